@@ -1,0 +1,1 @@
+//! Vietnamese writing: Unicode forms, legacy encodings, syllables, names, order. No I/O, knows no forms.
