@@ -1,6 +1,18 @@
 //! Consolidates the Excel forms that party cells hand in to register cadres
 //! for political-theory classes.
+//!
+//! ```text
+//!           per file, in parallel                                     the whole period
+//! Source ─intake→ Workbook ─layout→ FormLayout ─normalise→ Submission ┐
+//!                                                                     ├─ reconcile → Batch ─ rules → Outcome ─ report → files
+//!                                                                     ┘     ▲
+//!                                   reference lists, earlier periods, decisions
+//! ```
 
+pub mod config;
+pub mod finding;
 pub mod i18n;
+pub mod layout;
 pub mod model;
+pub mod rules;
 pub mod text;

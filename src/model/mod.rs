@@ -1,5 +1,12 @@
 //! The nouns of the program: pure data, no I/O, no rules.
 
+pub mod batch;
 pub mod date;
+pub mod period;
 pub mod place;
+pub mod record;
+pub mod reference;
+pub mod role;
+pub mod submission;
+pub mod value;
 pub mod workbook;

@@ -1,0 +1,97 @@
+//! The settings of a workspace.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::finding::Severity;
+use crate::i18n::Lang;
+use crate::model::period::Period;
+
+/// `tonghop.toml`. Every key has a default.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Language of all that a user reads, workbooks included.
+    pub language: Lang,
+    /// What each month's forms are.
+    pub submissions: Submissions,
+    /// The day on which age counts.
+    pub age_on: AgeOn,
+    /// Name of the standard to judge by; empty: the one in force when the class opens.
+    pub standard: String,
+    /// Rule code or name → `off`, `info`, `warning` or `error`.
+    pub rules: BTreeMap<String, RuleSetting>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            language: Lang::Vi,
+            submissions: Submissions::Incremental,
+            age_on: AgeOn::ListDate,
+            standard: String::new(),
+            rules: BTreeMap::new(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Submissions {
+    /// Each month's forms are new registrations.
+    #[default]
+    Incremental,
+    /// Each month's form is the unit's whole list.
+    Standing,
+}
+
+/// The day on which age counts (no regulation seen fixes it).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeOn {
+    /// The last day of the period.
+    #[default]
+    ListDate,
+    /// The day the class opens.
+    OpeningDay,
+    /// 31 December of the period's year.
+    YearEnd,
+}
+
+impl AgeOn {
+    /// The day, for a class of this opening day.
+    pub fn day(self, period: Period, opens: Option<NaiveDate>) -> NaiveDate {
+        match self {
+            AgeOn::ListDate => period.last_day(),
+            AgeOn::OpeningDay => opens.unwrap_or_else(|| period.last_day()),
+            AgeOn::YearEnd => {
+                NaiveDate::from_ymd_opt(period.year, 12, 31).unwrap_or_else(|| period.last_day())
+            }
+        }
+    }
+}
+
+/// What the officer wants of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RuleSetting {
+    Off,
+    Info,
+    Warning,
+    Error,
+}
+
+impl Settings {
+    /// The severity that a rule speaks with; `None` when it is off. The code wins over the name.
+    pub fn severity_of(&self, code: &str, name: &str, default: Severity) -> Option<Severity> {
+        match self.rules.get(code).or_else(|| self.rules.get(name)) {
+            None => Some(default),
+            Some(RuleSetting::Off) => None,
+            Some(RuleSetting::Info) => Some(Severity::Info),
+            Some(RuleSetting::Warning) => Some(Severity::Warning),
+            Some(RuleSetting::Error) => Some(Severity::Error),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Cells → tables: where the list is, what each column means, what each row is,
+//! whose form it is and for when.
+
+pub mod table;

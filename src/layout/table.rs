@@ -1,0 +1,162 @@
+//! What layout gives: where the tables are, what each column means and what
+//! each row is, each with its reason.
+
+use std::sync::Arc;
+
+use crate::i18n::Text;
+use crate::model::place::{Position, Range};
+use crate::model::role::Role;
+use crate::model::submission::RowFate;
+use crate::model::workbook::Visibility;
+
+/// A whole workbook, understood.
+#[derive(Clone, Debug, Default)]
+pub struct FormLayout {
+    /// One for each sheet of the workbook, in its order.
+    pub sheets: Vec<SheetLayout>,
+}
+
+#[derive(Clone, Debug)]
+pub struct SheetLayout {
+    pub name: Arc<str>,
+    pub visibility: Visibility,
+    pub tables: Vec<Table>,
+    /// Every non-empty row of the sheet, in order, exactly once.
+    pub rows: Vec<RowReading>,
+    /// Why nothing was read here, where nothing was.
+    pub refused: Option<Refusal>,
+}
+
+/// Why a sheet is left unread.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// Hidden by the sender; `has_list` when it holds a list all the same.
+    Hidden { has_list: bool },
+    /// No list of people: a timetable, a cover, a price list.
+    NoList { why: Text },
+    /// A list of people, too unsure to be read; what was found and how to help.
+    Unsure { why: Text },
+    /// A list of people that is no registration: these required columns are missing.
+    MissingColumns(Vec<Role>),
+}
+
+/// A list of people on a sheet.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Name of the form template that fits best.
+    pub template: Arc<str>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Rows of the header, counted from zero; empty when the header is missing.
+    pub header_rows: Vec<u32>,
+    /// First and last person row, counted from zero; `None` for an empty form.
+    pub body: Option<(u32, u32)>,
+    /// In column order.
+    pub columns: Vec<Column>,
+    /// Required roles that no column fills.
+    pub missing: Vec<Role>,
+    /// Sections above rows of this table, in order.
+    pub sections: Vec<Section>,
+    pub totals: Vec<TotalStatement>,
+    /// Title lines above the header: place and text, decoded and cleaned.
+    pub title: Vec<(Position, String)>,
+    /// Lines below the body.
+    pub footer: Vec<(Position, String)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Counted from zero.
+    pub column: u32,
+    pub role: Role,
+    /// The heading with its parents: `Trình độ / LLCT`.
+    pub header: String,
+    /// The heading cell nearest to the body.
+    pub header_at: Option<Position>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// What spoke for the role.
+    pub reason: Text,
+    /// What the heading adds: the year of a rating, the course of a mark column.
+    pub detail: Option<String>,
+}
+
+/// A row that names what the rows below it belong to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub at: Position,
+    /// Cleaned, without its ordinal.
+    pub text: String,
+    /// 0 for the outermost.
+    pub depth: u8,
+}
+
+/// A count that a row states about rows above it (or, in a section's heading, below it).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TotalStatement {
+    pub at: Position,
+    pub text: String,
+    /// First and last row that it counts, as far as its place tells.
+    pub rows: (u32, u32),
+}
+
+/// What a row was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowReading {
+    /// Counted from zero.
+    pub row: u32,
+    pub kind: RowKind,
+    /// Which table of the sheet it belongs to.
+    pub table: Option<u16>,
+    pub reason: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowKind {
+    Title,
+    Header,
+    ColumnNumbers,
+    /// The header once more, at a page break.
+    RepeatedHeader,
+    Section,
+    Person,
+    /// A second line of the person above: `continues` the same row.
+    Continuation,
+    Subtotal,
+    Total,
+    /// A form line with nothing but its ordinal.
+    BlankLine,
+    Remark,
+    Signature,
+    Footer,
+    /// On a sheet that is no form.
+    OtherSheet,
+    /// Of no known kind.
+    Unread,
+}
+
+impl RowKind {
+    /// Where the row is booked in `data/run.json`.
+    pub fn fate(self) -> RowFate {
+        match self {
+            RowKind::Title => RowFate::Title,
+            RowKind::Header | RowKind::RepeatedHeader => RowFate::Header,
+            RowKind::ColumnNumbers => RowFate::ColumnNumbers,
+            RowKind::Section => RowFate::Section,
+            RowKind::Person | RowKind::Continuation => RowFate::Person,
+            RowKind::Subtotal => RowFate::Subtotal,
+            RowKind::BlankLine => RowFate::BlankLine,
+            RowKind::Total | RowKind::Remark | RowKind::Signature | RowKind::Footer => {
+                RowFate::Footer
+            }
+            RowKind::OtherSheet => RowFate::OtherSheet,
+            RowKind::Unread => RowFate::Unread,
+        }
+    }
+}
+
+/// Cells of a merged range all show the first cell's text.
+pub fn merge_over(merges: &[Range], at: Position) -> Option<Range> {
+    merges.iter().copied().find(|merge| merge.contains(at))
+}

@@ -1,0 +1,283 @@
+//! One person row of a form, every field with what was written, where, and
+//! what was understood.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::date::PartialDate;
+use super::place::{Place, Position};
+use super::role::FieldKey;
+use super::value::{Education, NationalId, PersonName, PoliticalTheory, Rating, Sex, StudyMode};
+use crate::i18n::Text;
+
+/// Stable as long as the row says the same, wherever it stands: a digest of the
+/// sender and the row's own values.
+pub type RecordId = Arc<str>;
+
+/// A unit's code in the units list.
+pub type UnitCode = Arc<str>;
+
+/// A course's code in the courses list.
+pub type CourseCode = Arc<str>;
+
+/// What a cell said and what was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field<T> {
+    /// The valid reading.
+    pub value: Option<T>,
+    /// The text as the form has it (legacy text before decoding); `None` for an empty cell.
+    pub raw: Option<Box<str>>,
+    /// The cell; `None` when the form has no such column and nothing else tells.
+    pub at: Option<Position>,
+    pub origin: Origin,
+    /// What was changed on the way from `raw` to `value`, in order. Trimming
+    /// and single spaces alone are no repair.
+    pub repairs: Vec<Repair>,
+    /// Why there is no value, or what is doubtful about it.
+    pub problem: Option<Problem>,
+}
+
+impl<T> Default for Field<T> {
+    /// A field that the form does not have.
+    fn default() -> Self {
+        Field {
+            value: None,
+            raw: None,
+            at: None,
+            origin: Origin::Cell,
+            repairs: Vec::new(),
+            problem: None,
+        }
+    }
+}
+
+impl<T> Field<T> {
+    /// A field whose cell is empty.
+    pub fn blank(at: Position) -> Self {
+        Field { at: Some(at), ..Field::default() }
+    }
+
+    /// A field read as it stands.
+    pub fn read(value: T, raw: impl Into<Box<str>>, at: Position) -> Self {
+        Field { value: Some(value), raw: Some(raw.into()), at: Some(at), ..Field::default() }
+    }
+
+    /// Does the form have a place for this field?
+    pub fn is_asked(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// Did the sender write anything?
+    pub fn is_filled(&self) -> bool {
+        self.raw.is_some()
+    }
+}
+
+/// Where a field's value comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The field's own cell in the row.
+    #[default]
+    Cell,
+    /// A section row above.
+    Section,
+    /// The title block.
+    Title,
+    SheetName,
+    FileName,
+    /// Another field (the sex from the national id or from the birth column).
+    Derived,
+    /// The same value as the row above (`-nt-`, `"`), or a merged cell.
+    Above,
+}
+
+/// A change between what was written and what was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Repair {
+    /// TCVN3, VNI or wrongly read UTF-8 was decoded.
+    LegacyEncoding,
+    /// NFD, Ð for Đ, invisible characters.
+    Unicode,
+    /// Capitals and small letters of a name.
+    LetterCase,
+    /// hoà → hòa.
+    TonePlacement,
+    /// Ông, Bà, Đ/c before a name; a note behind it.
+    TitleDropped,
+    /// Leading zeros that a numeric cell lost.
+    LostZeros,
+    /// Letter O for 0, l for 1.
+    LookAlikeDigits,
+    /// Day and month swapped by a US-locale machine; the column proves it.
+    DayMonthSwapped,
+    /// A serial number that stood without a date format.
+    SerialNumber,
+    /// A two-digit year.
+    ShortYear,
+    /// The date was read out of a longer text.
+    TakenFromText,
+    /// A prefix of before 2018, +84.
+    PhonePrefix,
+    /// Dots, spaces, dashes inside a number.
+    Separators,
+    /// The value stood in the neighbouring cell: the row was shifted.
+    ShiftedRow,
+    /// One value taken out of a cell that holds several.
+    Split,
+    /// An abbreviation was written out.
+    Abbreviation,
+}
+
+/// Why a field has no sure value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Not understood at all.
+    Unreadable,
+    /// A date that no calendar has (31/02/1985).
+    NoSuchDay,
+    /// Two readings; `value` holds the likelier one.
+    Ambiguous { other: PartialDate },
+    /// A number with the wrong count of digits.
+    WrongLength { digits: usize },
+    /// The first three digits are no province's code.
+    UnknownProvince,
+    /// A word that no vocabulary has, with the nearest known ones.
+    UnknownWord { suggestions: Vec<String> },
+    /// The form says two different things.
+    Conflict,
+    /// A name that no one bears as it stands; the words say why.
+    Suspicious { why: Text },
+    /// The cell holds an error value or a formula without a stored result.
+    NoValue,
+}
+
+/// The rating of one year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearRating {
+    /// The year, where the header names it.
+    pub year: Option<i32>,
+    pub rating: Field<Rating>,
+}
+
+/// One person row.
+#[derive(Clone, Debug, Default)]
+pub struct Record {
+    pub id: RecordId,
+    /// File, sheet and row.
+    pub place: Place,
+    /// Who handed the row in, once known.
+    pub unit: Option<UnitCode>,
+    /// How the form itself names the unit, party cell or department of this row.
+    pub unit_named: Field<Box<str>>,
+    pub ordinal: Field<u32>,
+    pub full_name: Field<PersonName>,
+    pub birth_date: Field<PartialDate>,
+    pub sex: Field<Sex>,
+    /// The canonical name of one of the 54 groups.
+    pub ethnicity: Field<Box<str>>,
+    pub religion: Field<Box<str>>,
+    pub hometown: Field<Box<str>>,
+    pub address: Field<Box<str>>,
+    pub national_id: Field<NationalId>,
+    /// Digits only.
+    pub party_card: Field<Box<str>>,
+    pub party_joined: Field<PartialDate>,
+    pub party_official: Field<PartialDate>,
+    /// A mark that says whether the person is a member.
+    pub party_member: Field<bool>,
+    pub position: Field<Box<str>>,
+    pub workplace: Field<Box<str>>,
+    pub planned_position: Field<Box<str>>,
+    pub education: Field<Education>,
+    pub political_theory: Field<PoliticalTheory>,
+    /// Oldest year first.
+    pub ratings: Vec<YearRating>,
+    /// The code in the courses list.
+    pub course: Field<CourseCode>,
+    pub study_mode: Field<StudyMode>,
+    /// Ten digits, or eleven for a fixed line.
+    pub phone: Field<Box<str>>,
+    pub email: Field<Box<str>>,
+    pub note: Field<Box<str>>,
+    /// A staff, student or file number.
+    pub code: Field<Box<str>>,
+    /// Header text → cell text of the columns that no field claims.
+    pub extra: BTreeMap<String, String>,
+    /// The row was struck out, or hidden, by the sender.
+    pub crossed_out: bool,
+}
+
+impl Record {
+    /// The place of a field's cell, or of the row where the field has none.
+    pub fn place_of(&self, field: FieldKey) -> Place {
+        match self.cell_of(field) {
+            Some(at) => self.place.clone().at_cell(at),
+            None => self.place.clone(),
+        }
+    }
+
+    /// The cell of a field, when the form has one.
+    pub fn cell_of(&self, field: FieldKey) -> Option<Position> {
+        self.facts(field).and_then(|facts| facts.at)
+    }
+
+    /// What the form wrote for a field.
+    pub fn raw_of(&self, field: FieldKey) -> Option<&str> {
+        self.facts(field).and_then(|facts| facts.raw)
+    }
+
+    /// All of a field but its typed value.
+    pub fn facts(&self, field: FieldKey) -> Option<FieldFacts<'_>> {
+        Some(match field {
+            FieldKey::FullName => facts(&self.full_name),
+            FieldKey::BirthDate => facts(&self.birth_date),
+            FieldKey::Sex => facts(&self.sex),
+            FieldKey::Ethnicity => facts(&self.ethnicity),
+            FieldKey::Religion => facts(&self.religion),
+            FieldKey::Hometown => facts(&self.hometown),
+            FieldKey::Address => facts(&self.address),
+            FieldKey::NationalId => facts(&self.national_id),
+            FieldKey::PartyCard => facts(&self.party_card),
+            FieldKey::PartyJoined => facts(&self.party_joined),
+            FieldKey::PartyOfficial => facts(&self.party_official),
+            FieldKey::PartyMember => facts(&self.party_member),
+            FieldKey::Position => facts(&self.position),
+            FieldKey::Workplace => facts(&self.workplace),
+            FieldKey::PlannedPosition => facts(&self.planned_position),
+            FieldKey::Education => facts(&self.education),
+            FieldKey::PoliticalTheory => facts(&self.political_theory),
+            FieldKey::Ratings => return self.ratings.first().map(|year| facts(&year.rating)),
+            FieldKey::Course => facts(&self.course),
+            FieldKey::StudyMode => facts(&self.study_mode),
+            FieldKey::Phone => facts(&self.phone),
+            FieldKey::Email => facts(&self.email),
+            FieldKey::Note => facts(&self.note),
+            FieldKey::Code => facts(&self.code),
+            FieldKey::Unit => facts(&self.unit_named),
+            FieldKey::Ordinal => facts(&self.ordinal),
+        })
+    }
+}
+
+/// A field without its typed value.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldFacts<'a> {
+    pub raw: Option<&'a str>,
+    pub at: Option<Position>,
+    pub origin: Origin,
+    pub repairs: &'a [Repair],
+    pub problem: Option<&'a Problem>,
+    pub has_value: bool,
+}
+
+fn facts<T>(field: &Field<T>) -> FieldFacts<'_> {
+    FieldFacts {
+        raw: field.raw.as_deref(),
+        at: field.at,
+        origin: field.origin,
+        repairs: &field.repairs,
+        problem: field.problem.as_ref(),
+        has_value: field.value.is_some(),
+    }
+}
