@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::i18n::Text;
 use crate::model::place::{Position, Range};
 use crate::model::role::Role;
-use crate::model::submission::RowFate;
+use crate::model::submission::{Refusal, RowFate};
 use crate::model::workbook::Visibility;
 
 /// A whole workbook, understood.
@@ -25,19 +25,6 @@ pub struct SheetLayout {
     pub rows: Vec<RowReading>,
     /// Why nothing was read here, where nothing was.
     pub refused: Option<Refusal>,
-}
-
-/// Why a sheet is left unread.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Refusal {
-    /// Hidden by the sender; `has_list` when it holds a list all the same.
-    Hidden { has_list: bool },
-    /// No list of people: a timetable, a cover, a price list.
-    NoList { why: Text },
-    /// A list of people, too unsure to be read; what was found and how to help.
-    Unsure { why: Text },
-    /// A list of people that is no registration: these required columns are missing.
-    MissingColumns(Vec<Role>),
 }
 
 /// A list of people on a sheet.

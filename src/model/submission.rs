@@ -11,7 +11,8 @@ use super::place::Place;
 use super::record::{CourseCode, Record, UnitCode};
 use super::role::Role;
 use super::value::Sex;
-use super::workbook::{Format, LegacyEncoding};
+use super::workbook::{Format, LegacyEncoding, Visibility};
+use crate::i18n::Text;
 
 /// A file as handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +123,49 @@ pub enum Standing {
     SupersededBy(Arc<str>),
 }
 
+/// Why a file could not be read at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    pub kind: UnreadKind,
+    pub why: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnreadKind {
+    /// Damaged, or of no known kind (F101).
+    Unreadable,
+    /// Wants a password (F102).
+    Encrypted,
+    /// Passes a limit against hostile files (F104).
+    TooLarge,
+}
+
+/// Why a sheet is left unread.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Refusal {
+    /// Hidden by the sender; `has_list` when it holds a list all the same.
+    Hidden { has_list: bool },
+    /// No list of people: a timetable, a cover, a price list.
+    NoList { why: Text },
+    /// A list of people, too unsure to be read; what was found and how to help.
+    Unsure { why: Text },
+    /// A list of people that is no registration: these required columns are missing.
+    MissingColumns(Vec<Role>),
+}
+
+/// A sheet of the form.
+#[derive(Clone, Debug)]
+pub struct SheetFacts {
+    pub name: Arc<str>,
+    pub visibility: Visibility,
+    /// Why nothing was read here, where nothing was.
+    pub refused: Option<Refusal>,
+    /// Cells that could not be read.
+    pub unreadable_cells: u32,
+    /// Rows inside tables that fit no kind, counted from zero.
+    pub unread_rows: Vec<u32>,
+}
+
 /// A table of the form, for rules about columns.
 #[derive(Clone, Debug, Default)]
 pub struct TableFacts {
@@ -140,6 +184,11 @@ pub struct TableFacts {
 #[derive(Clone, Debug)]
 pub struct Submission {
     pub source: SourceFile,
+    /// Set when the bytes could not be read; then all else is empty.
+    pub unread: Option<Unread>,
+    /// What the name says and what the content is, where they disagree.
+    pub mismatch: Option<Text>,
+    pub sheets: Vec<SheetFacts>,
     pub sender: SenderEvidence,
     pub facts: FormFacts,
     pub version: Version,
@@ -154,8 +203,9 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// Read, and neither a duplicate nor replaced.
     pub fn counts(&self) -> bool {
-        self.standing == Standing::Counts
+        self.standing == Standing::Counts && self.unread.is_none()
     }
 
     /// The courses that the form registers for.

@@ -41,8 +41,13 @@ pub struct Rule {
 pub enum Check {
     /// Nothing: a stage of the pipeline reports it on its way.
     Stage,
+    /// Each row of the forms that count.
     Record(fn(&Record, &Context, &mut Findings)),
+    /// Each file handed in, read or not, counting or not.
+    File(fn(&Submission, &Context, &mut Findings)),
+    /// Each form that counts and could be read.
     Form(fn(&Submission, &Context, &mut Findings)),
+    /// The whole period.
     Batch(fn(&Batch, &Context, &mut Findings)),
 }
 
@@ -88,6 +93,11 @@ pub fn check(rules: &[&Rule], context: &Context) -> Vec<Finding> {
             Check::Record(check) => {
                 for (_, record) in context.batch.counting_rows() {
                     check(record, context, &mut findings);
+                }
+            }
+            Check::File(check) => {
+                for file in &context.batch.submissions {
+                    check(file, context, &mut findings);
                 }
             }
             Check::Form(check) => {
