@@ -12,6 +12,7 @@
 pub mod config;
 pub mod finding;
 pub mod i18n;
+pub mod intake;
 pub mod layout;
 pub mod model;
 pub mod rules;

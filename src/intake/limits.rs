@@ -1,0 +1,166 @@
+//! How much of a file is read before it counts as hostile or broken, and the
+//! account that readers keep while they read.
+
+use std::cell::{Cell, OnceCell};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use super::unread::{Measure, Unread};
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// The most that one file may hold or cost. The defaults are far above any
+/// honest form and far below what harms the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Size of the file itself.
+    pub file_megabytes: u64,
+    /// Size of its parts together, once unpacked.
+    pub unpacked_megabytes: u64,
+    /// Cells that hold something.
+    pub cells: u64,
+    /// Text of all cells together.
+    pub text_megabytes: u64,
+    /// Memory of the process that reads an old format.
+    pub memory_megabytes: u64,
+    /// Time for one file.
+    pub seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            file_megabytes: 64,
+            unpacked_megabytes: 512,
+            cells: 5_000_000,
+            text_megabytes: 256,
+            memory_megabytes: 2048,
+            seconds: 30,
+        }
+    }
+}
+
+impl Limits {
+    /// Whether a file of this many bytes may be read at all.
+    pub fn admit(&self, bytes: usize) -> Result<(), Unread> {
+        if bytes as u64 > self.file_megabytes.saturating_mul(MEGABYTE) {
+            return Err(too_large(Measure::File, self.file_megabytes));
+        }
+        Ok(())
+    }
+}
+
+/// What of the limits is left for the file at hand. Every reader charges what
+/// it takes before it takes it.
+#[derive(Debug)]
+pub struct Budget {
+    limits: Limits,
+    unpacked: Cell<u64>,
+    cells: Cell<u64>,
+    text: Cell<u64>,
+    deadline: Option<Instant>,
+    /// The first limit that was passed: tells a limit from damage where a
+    /// reader in between only knows I/O errors.
+    breach: OnceCell<Unread>,
+}
+
+impl Budget {
+    pub fn new(limits: &Limits) -> Self {
+        Budget {
+            limits: *limits,
+            unpacked: Cell::new(limits.unpacked_megabytes.saturating_mul(MEGABYTE)),
+            cells: Cell::new(limits.cells),
+            text: Cell::new(limits.text_megabytes.saturating_mul(MEGABYTE)),
+            deadline: Instant::now().checked_add(Duration::from_secs(limits.seconds)),
+            breach: OnceCell::new(),
+        }
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Charges bytes that come out of a packed part.
+    pub fn unpacked(&self, bytes: usize) -> Result<(), Unread> {
+        self.charge(&self.unpacked, bytes, Measure::Unpacked, self.limits.unpacked_megabytes)
+    }
+
+    /// Charges cells, merged ranges or shared strings.
+    pub fn cells(&self, count: usize) -> Result<(), Unread> {
+        self.charge(&self.cells, count, Measure::Cells, self.limits.cells)
+    }
+
+    /// Charges text that is kept.
+    pub fn text(&self, bytes: usize) -> Result<(), Unread> {
+        self.charge(&self.text, bytes, Measure::Text, self.limits.text_megabytes)
+    }
+
+    /// Refuses to go on when the time is up. Asks the clock: call it once in a few thousand steps.
+    pub fn time(&self) -> Result<(), Unread> {
+        match self.deadline {
+            Some(deadline) if Instant::now() >= deadline => {
+                Err(self.record(too_large(Measure::Time, self.limits.seconds)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The first limit that was passed.
+    pub fn breach(&self) -> Option<Unread> {
+        self.breach.get().cloned()
+    }
+
+    fn charge(
+        &self,
+        account: &Cell<u64>,
+        amount: usize,
+        what: Measure,
+        limit: u64,
+    ) -> Result<(), Unread> {
+        match account.get().checked_sub(amount as u64) {
+            Some(left) => {
+                account.set(left);
+                Ok(())
+            }
+            None => Err(self.record(too_large(what, limit))),
+        }
+    }
+
+    fn record(&self, breach: Unread) -> Unread {
+        self.breach.get_or_init(|| breach).clone()
+    }
+}
+
+fn too_large(what: Measure, limit: u64) -> Unread {
+    Unread::TooLarge { what, limit }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_charged_is_gone_and_the_first_breach_is_remembered() {
+        let budget = Budget::new(&Limits { cells: 3, ..Limits::default() });
+        assert_eq!(budget.cells(2), Ok(()));
+        let breach = Unread::TooLarge { what: Measure::Cells, limit: 3 };
+        assert_eq!(budget.cells(2), Err(breach.clone()));
+        assert_eq!(budget.cells(1), Ok(()));
+        assert_eq!(budget.breach(), Some(breach));
+    }
+
+    #[test]
+    fn no_time_means_no_reading() {
+        let budget = Budget::new(&Limits { seconds: 0, ..Limits::default() });
+        assert_eq!(budget.time(), Err(Unread::TooLarge { what: Measure::Time, limit: 0 }));
+    }
+
+    #[test]
+    fn settings_may_name_only_some_limits_and_no_unknown_ones() {
+        let some: Limits = toml::from_str("cells = 10").unwrap();
+        assert_eq!(some, Limits { cells: 10, ..Limits::default() });
+        assert!(toml::from_str::<Limits>("cell = 10").is_err());
+    }
+}
