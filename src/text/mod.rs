@@ -1,1 +1,9 @@
 //! Vietnamese writing: Unicode forms, legacy encodings, syllables, names, order. No I/O, knows no forms.
+//!
+//! Every function takes any text and never panics; what is already in normal
+//! form comes back borrowed.
+
+pub mod fold;
+pub mod letter;
+pub mod syllable;
+pub mod unicode;

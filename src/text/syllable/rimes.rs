@@ -1,0 +1,149 @@
+//! Which onsets and rimes there are, and which go together.
+
+use std::sync::LazyLock;
+
+use super::super::letter::Letter;
+use super::code;
+
+/// Onsets, longest first. `gi` and `qu` count as onsets; where the rime itself
+/// begins with i (gì, giếng), `g` is the onset.
+const ONSETS: [&str; 28] = [
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
+    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
+];
+
+/// Every rime of the written language, without tone, by main vowel.
+/// `oong`, `ooc`, `uyp` and the like live in loan words (xoong, moóc, tuýp).
+const RIMES: [&str; 167] = [
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", //
+    "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", //
+    "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", //
+    "e", "ec", "em", "en", "eng", "eo", "ep", "et", //
+    "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", //
+    "i", "ich", "im", "in", "inh", "ip", "it", "iu", "ia", //
+    "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", //
+    "y", "yêm", "yên", "yêng", "yêt", "yêu", //
+    "o", "oc", "oi", "om", "on", "ong", "op", "ot", "ooc", "oong", //
+    "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", //
+    "ơ", "ơi", "ơm", "ơn", "ơp", "ơt", //
+    "u", "uc", "ui", "um", "un", "ung", "up", "ut", "ua", //
+    "uôc", "uôi", "uôm", "uôn", "uông", "uôt", //
+    "ư", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ưa", //
+    "ươc", "ươi", "ươm", "ươn", "ương", "ươp", "ươt", "ươu", //
+    "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", //
+    "oăc", "oăm", "oăn", "oăng", "oăt", //
+    "oe", "oem", "oen", "oeo", "oet", //
+    "uâc", "uân", "uâng", "uât", "uây", //
+    "uê", "uêch", "uên", "uênh", "uêt", "uơ", //
+    "uy", "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uya", "uyên", "uyêt", //
+    "ynh", "yt", "ych",
+];
+
+pub(super) struct Onset {
+    pub(super) text: &'static str,
+    codes: [u8; 3],
+    /// In letters.
+    pub(super) len: usize,
+}
+
+static ONSET_TABLE: LazyLock<Vec<Onset>> =
+    LazyLock::new(|| ONSETS.iter().map(|text| onset(text)).collect());
+static RIME_TABLE: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| table(packed));
+static BARE_RIME_TABLE: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| table(packed_bare));
+
+fn onset(text: &'static str) -> Onset {
+    let mut codes = [0; 3];
+    let len = text.chars().count();
+    for (slot, letter) in codes.iter_mut().zip(text.chars().filter_map(Letter::of)) {
+        *slot = code(letter);
+    }
+    Onset { text, codes, len }
+}
+
+fn table(key: fn(&str) -> u32) -> Vec<(u32, &'static str)> {
+    let mut table: Vec<_> = RIMES.iter().map(|rime| (key(rime), *rime)).collect();
+    table.sort_unstable();
+    table
+}
+
+fn packed(rime: &str) -> u32 {
+    rime.chars().filter_map(Letter::of).fold(0, |key, letter| key << 8 | u32::from(code(letter)))
+}
+
+fn packed_bare(rime: &str) -> u32 {
+    rime.chars().filter_map(Letter::of).fold(0, |key, letter| key << 8 | u32::from(letter.base))
+}
+
+/// The onsets that a word may begin with, the longest first.
+pub(super) fn onsets_of(codes: &[u8]) -> impl Iterator<Item = &'static Onset> {
+    ONSET_TABLE
+        .iter()
+        .filter(|onset| onset.codes.get(..onset.len).is_some_and(|start| codes.starts_with(start)))
+}
+
+/// The rime that is written with these letters.
+pub(super) fn find(codes: &[u8]) -> Option<&'static str> {
+    let key = key_of(codes)?;
+    let index = RIME_TABLE.binary_search_by_key(&key, |entry| entry.0).ok()?;
+    RIME_TABLE.get(index).map(|entry| entry.1)
+}
+
+/// The rimes that leave these letters when tones and marks are lost.
+pub(super) fn bare(codes: &[u8]) -> impl Iterator<Item = &'static str> {
+    let key = key_of(codes);
+    let start = BARE_RIME_TABLE.partition_point(|entry| Some(entry.0) < key);
+    let rest = BARE_RIME_TABLE.get(start..).unwrap_or_default();
+    rest.iter().take_while(move |entry| Some(entry.0) == key).map(|entry| entry.1)
+}
+
+fn key_of(codes: &[u8]) -> Option<u32> {
+    (1..=4)
+        .contains(&codes.len())
+        .then(|| codes.iter().fold(0, |key, code| key << 8 | u32::from(*code)))
+}
+
+/// Whether a rime ends in c, ch, p or t and so takes only two of the tones.
+pub(super) fn is_stopped(rime: &str) -> bool {
+    rime.ends_with(['c', 'p', 't']) || rime.ends_with("ch")
+}
+
+/// Whether the orthography writes this onset before this rime.
+pub(super) fn go_together(onset: &str, rime: &str) -> bool {
+    let front = rime.starts_with(['i', 'e', 'ê', 'y']);
+    let with_onset = match onset {
+        "" => !rime.starts_with("iê"),
+        "c" | "ng" => !front,
+        "g" => rime.starts_with('i'),
+        "gh" | "ngh" => front && !rime.starts_with('y'),
+        "gi" => !rime.starts_with(['i', 'y']),
+        "qu" => !rime.starts_with(['o', 'u', 'ư']) && !rime.starts_with("iê") && rime != "ia",
+        _ => true,
+    };
+    with_onset && y_goes_with(onset, rime)
+}
+
+/// y as a whole rime is written after few onsets (lý, Vy, Thy); ynh, yt and ych
+/// only as part of quynh, quýt; yê only at the beginning and after qu.
+fn y_goes_with(onset: &str, rime: &str) -> bool {
+    match rime {
+        "y" => !matches!(onset, "đ" | "g" | "p" | "nh" | "ch"),
+        "ynh" | "yt" | "ych" => onset == "qu",
+        _ if rime.starts_with('y') => matches!(onset, "" | "qu"),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ONSETS, RIMES, packed};
+
+    #[test]
+    fn no_rime_is_listed_twice_and_all_fit_the_key() {
+        let mut keys: Vec<u32> = RIMES.iter().map(|rime| packed(rime)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), RIMES.len());
+        assert!(RIMES.iter().all(|rime| rime.chars().count() <= 4));
+        assert!(ONSETS.is_sorted_by_key(|onset| std::cmp::Reverse(onset.chars().count())));
+    }
+}
