@@ -3,7 +3,9 @@
 //! Everything has a default, so an empty file is valid. An unknown key or a
 //! wrong value is an error with file, line, key and what is allowed.
 
+pub mod error;
 pub mod settings;
 pub mod standards;
 
+pub use error::{ConfigError, parse_toml};
 pub use settings::Settings;
