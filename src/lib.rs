@@ -15,5 +15,6 @@ pub mod i18n;
 pub mod intake;
 pub mod layout;
 pub mod model;
+pub mod report;
 pub mod rules;
 pub mod text;

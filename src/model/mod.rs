@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod date;
+pub mod judgement;
 pub mod period;
 pub mod place;
 pub mod record;

@@ -1,0 +1,61 @@
+//! What became of a row: how it stands, and what the officer said.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// How a row stands after every rule has spoken and the officer's decisions are applied.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    #[default]
+    Accepted,
+    /// A warning stands: the officer decides.
+    Review,
+    /// An error stands: the unit has to mend it.
+    Rejected,
+}
+
+/// What the officer chose in the review sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// chấp nhận
+    Accept,
+    /// loại
+    Reject,
+    /// chờ bổ sung
+    Wait,
+}
+
+/// The officer's word on a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    pub choice: Choice,
+    pub note: String,
+    /// The facts are still those that it was taken on, so it is applied;
+    /// otherwise the case is open again and this is only shown as a reminder.
+    pub stands: bool,
+}
+
+/// A row on which the officer has a word to say, or has said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The same for the same row and kind of doubt over runs; the review sheet carries it hidden.
+    pub key: Arc<str>,
+    /// Digest of the facts that a decision rests on.
+    pub fingerprint: Arc<str>,
+    pub decision: Option<Decision>,
+}
+
+/// What became of one row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    pub status: Status,
+    /// The one row of its person and class that can reach the school's list.
+    pub primary: bool,
+    /// Set when the row needs, or has had, a decision.
+    pub case: Option<Case>,
+}
