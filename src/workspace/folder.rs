@@ -1,0 +1,198 @@
+//! Finds the workspace, its periods and the files handed in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::error::RunError;
+use crate::model::period::Period;
+use crate::text;
+
+/// A folder with an inbox.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+/// A file to read, and how to name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FoundFile {
+    /// Path below the workspace: NFC, `/` between its parts.
+    pub name: Arc<str>,
+    pub path: PathBuf,
+}
+
+impl Workspace {
+    /// Opens the workspace at `dir`.
+    ///
+    /// # Errors
+    /// [`RunError::Usage`] when `dir` is no folder or has neither settings nor inbox.
+    pub fn open(dir: &Path) -> Result<Self, RunError> {
+        let shown = dir.display();
+        if !dir.join("inbox").is_dir() && !dir.join("tonghop.toml").is_file() {
+            return Err(RunError::Usage(text!(
+                vi: "{shown} không phải thư mục làm việc (không có inbox/ hay tonghop.toml); tạo mới bằng: tonghop init {shown}",
+                en: "{shown} is no workspace (it has neither inbox/ nor tonghop.toml); make one with: tonghop init {shown}",
+            )));
+        }
+        Ok(Workspace { root: dir.to_owned() })
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub fn settings_file(&self) -> PathBuf {
+        self.root.join("tonghop.toml")
+    }
+
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    pub fn decisions(&self) -> PathBuf {
+        self.root.join("decisions")
+    }
+
+    pub fn outbox(&self, period: Period) -> PathBuf {
+        self.root.join("outbox").join(period.to_string())
+    }
+
+    /// The periods that have a folder in the inbox, oldest first.
+    pub fn periods(&self) -> Result<Vec<Period>, RunError> {
+        let inbox = self.root.join("inbox");
+        let listing = text!(vi: "đọc", en: "list");
+        let entries = match fs::read_dir(&inbox) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(RunError::io(listing, &inbox))?,
+        };
+        let mut periods: Vec<Period> = entries
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .collect();
+        periods.sort();
+        Ok(periods)
+    }
+
+    /// The period to run: the one asked for, else the newest in the inbox.
+    ///
+    /// # Errors
+    /// [`RunError::Usage`] when there is none.
+    pub fn period(&self, asked: Option<Period>) -> Result<Period, RunError> {
+        let periods = self.periods()?;
+        let inbox = self.root.join("inbox");
+        let inbox = inbox.display();
+        match asked {
+            Some(period) if periods.contains(&period) => Ok(period),
+            Some(period) => Err(RunError::Usage(text!(
+                vi: "không có thư mục {inbox}/{period}; tạo thư mục đó và chép biểu của các đơn vị vào",
+                en: "there is no folder {inbox}/{period}; make it and put the units' forms there",
+            ))),
+            None => periods.last().copied().ok_or_else(|| {
+                RunError::Usage(text!(
+                    vi: "chưa có kỳ nào trong {inbox}; tạo thư mục theo tháng, ví dụ {inbox}/2026-11, và chép biểu của các đơn vị vào",
+                    en: "there is no period in {inbox}; make a folder for the month, for example {inbox}/2026-11, and put the units' forms there",
+                ))
+            }),
+        }
+    }
+
+    /// Every file handed in for a period, sorted by name; see [`files_below`].
+    pub fn inbox_files(&self, period: Period) -> Result<Vec<FoundFile>, RunError> {
+        files_below(&self.root, &self.root.join("inbox").join(period.to_string()))
+    }
+
+    /// Every file of the officer's lists, sorted by name.
+    pub fn reference_files(&self) -> Result<Vec<FoundFile>, RunError> {
+        files_below(&self.root, &self.root.join("reference"))
+    }
+}
+
+/// Deeper folders are left alone: no office nests that far, a loop of mounts may.
+const FOLDERS_DEEP: usize = 12;
+
+/// The regular files below `folder`, sorted by name. Links, devices, lock files
+/// of Office and LibreOffice and files of the system are left out.
+fn files_below(root: &Path, folder: &Path) -> Result<Vec<FoundFile>, RunError> {
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            entries => entries.map_err(RunError::io(text!(vi: "đọc", en: "list"), &folder))?,
+        };
+        for entry in entries.flatten() {
+            let Ok(kind) = entry.file_type() else { continue };
+            let path = entry.path();
+            if kind.is_dir() && depth < FOLDERS_DEEP && !is_system_name(&path) {
+                folders.push((path, depth + 1));
+            } else if kind.is_file() && !is_system_name(&path) {
+                found.push(FoundFile { name: name_below(root, &path), path });
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_system_name(path: &Path) -> bool {
+    const SYSTEM: &[&str] = &["Thumbs.db", "desktop.ini", "__MACOSX"];
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.starts_with('.') || name.starts_with("~$") || SYSTEM.contains(&&*name)
+}
+
+/// The path below `root` as it is shown everywhere: NFC, `/` between its parts.
+pub fn name_below(root: &Path, path: &Path) -> Arc<str> {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<String> =
+        below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
+    Arc::from(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_people_put_there_are_found() {
+        let dir = tempfile::tempdir().unwrap();
+        let inbox = dir.path().join("inbox/2026-11/CB STC");
+        fs::create_dir_all(&inbox).unwrap();
+        for name in ["b.xlsx", "~$b.xlsx", ".~lock.b.xlsx#", "Thumbs.db"] {
+            fs::write(inbox.join(name), "x").unwrap();
+        }
+        let workspace = Workspace::open(dir.path()).unwrap();
+        let files = workspace.inbox_files(Period { year: 2026, month: 11 }).unwrap();
+        let names: Vec<_> = files.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["inbox/2026-11/CB STC/b.xlsx"]);
+    }
+
+    #[test]
+    fn names_come_out_composed() {
+        let decomposed = "Sở".nfd().collect::<String>();
+        let name = name_below(Path::new("/w"), &Path::new("/w/inbox").join(decomposed));
+        assert_eq!(&*name, "inbox/Sở");
+    }
+
+    #[test]
+    fn the_newest_period_is_run_unless_another_is_asked_for() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["2026-10", "2026-11", "2026-KH"] {
+            fs::create_dir_all(dir.path().join("inbox").join(name)).unwrap();
+        }
+        let workspace = Workspace::open(dir.path()).unwrap();
+        assert_eq!(workspace.period(None).unwrap().to_string(), "2026-11");
+        let missing = workspace.period(Some("2026-12".parse().unwrap())).unwrap_err();
+        assert_eq!(missing.exit_code(), 2);
+    }
+
+    #[test]
+    fn a_folder_that_is_no_workspace_says_how_to_make_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let error = Workspace::open(dir.path()).unwrap_err();
+        assert!(error.sentence().vi.contains("tonghop init"));
+    }
+}

@@ -1,0 +1,199 @@
+//! Puts a period's results in place whole: they are built aside and exchanged
+//! for the old ones in one step, so that a kill or a full disk at any moment
+//! leaves the last good result.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::RunError;
+use super::folder::Workspace;
+use crate::model::period::Period;
+use crate::text;
+
+/// A finished file: its path below the period's outbox, with `/` between its parts.
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Where a period's results are built before they are put in place.
+#[derive(Debug)]
+pub struct Staging {
+    building: PathBuf,
+    place: PathBuf,
+}
+
+impl Staging {
+    /// Starts an empty folder aside; what a killed run left there is removed,
+    /// and results that it was about to exchange are put back.
+    pub fn start(workspace: &Workspace, period: Period) -> Result<Self, RunError> {
+        let place = workspace.outbox(period);
+        let building = aside(&place, "new");
+        let old = aside(&place, "old");
+        if !place.exists() && old.exists() {
+            fs::rename(&old, &place).map_err(RunError::io(doing_replace(), &place))?;
+        }
+        for leftover in [&building, &old] {
+            if leftover.exists() {
+                let doing = text!(vi: "xóa", en: "remove");
+                fs::remove_dir_all(leftover).map_err(RunError::io(doing, leftover))?;
+            }
+        }
+        make_folder(&building)?;
+        Ok(Staging { building, place })
+    }
+
+    /// Writes files into the folder aside, to the disk and not only to its cache.
+    pub fn write(&self, files: &[OutputFile]) -> Result<(), RunError> {
+        files.par_iter().try_for_each(|file| self.write_one(file))
+    }
+
+    fn write_one(&self, file: &OutputFile) -> Result<(), RunError> {
+        let path = self.building.join(&file.path);
+        if let Some(folder) = path.parent() {
+            make_folder(folder)?;
+        }
+        let doing = || text!(vi: "ghi", en: "write");
+        let mut out = create_private(&path).map_err(RunError::io(doing(), &path))?;
+        out.write_all(&file.bytes).map_err(RunError::io(doing(), &path))?;
+        out.sync_data().map_err(RunError::io(doing(), &path))
+    }
+
+    /// Exchanges the old results for the new ones.
+    pub fn put_in_place(self) -> Result<(), RunError> {
+        let old = aside(&self.place, "old");
+        if !self.place.exists() {
+            fs::rename(&self.building, &self.place)
+                .map_err(RunError::io(doing_replace(), &self.place))?;
+        } else if exchange(&self.building, &self.place) {
+            fs::rename(&self.building, &old).map_err(RunError::io(doing_replace(), &old))?;
+        } else {
+            fs::rename(&self.place, &old).map_err(RunError::io(doing_replace(), &self.place))?;
+            fs::rename(&self.building, &self.place)
+                .map_err(RunError::io(doing_replace(), &self.place))?;
+        }
+        // A leftover is removed by the next run; it is no reason to fail this one.
+        let _ = fs::remove_dir_all(&old);
+        Ok(())
+    }
+}
+
+/// An unfinished run leaves nothing behind.
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.building);
+    }
+}
+
+fn doing_replace() -> crate::i18n::Text {
+    text!(vi: "thay kết quả cũ ở", en: "replace the old results in")
+}
+
+/// `outbox/2026-11` → `outbox/.2026-11.new`.
+fn aside(place: &Path, ending: &str) -> PathBuf {
+    let name = place.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    place.with_file_name(format!(".{name}.{ending}"))
+}
+
+/// Swaps two folders in one step, where the system can.
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Results hold personal data: only their owner may read them.
+fn make_folder(path: &Path) -> Result<(), RunError> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(RunError::io(text!(vi: "tạo", en: "make"), path))
+}
+
+fn create_private(path: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn november() -> Period {
+        Period { year: 2026, month: 11 }
+    }
+
+    fn workspace() -> (tempfile::TempDir, Workspace) {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("inbox/2026-11")).unwrap();
+        let workspace = Workspace::open(dir.path()).unwrap();
+        (dir, workspace)
+    }
+
+    fn file(path: &str, content: &str) -> OutputFile {
+        OutputFile { path: path.to_owned(), bytes: content.as_bytes().to_vec() }
+    }
+
+    fn run(workspace: &Workspace, files: &[OutputFile]) {
+        let staging = Staging::start(workspace, november()).unwrap();
+        staging.write(files).unwrap();
+        staging.put_in_place().unwrap();
+    }
+
+    fn names(workspace: &Workspace) -> Vec<String> {
+        let outbox = workspace.root().join("outbox");
+        let mut names: Vec<String> = fs::read_dir(outbox)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn new_results_replace_old_ones_whole() {
+        let (_dir, workspace) = workspace();
+        run(&workspace, &[file("PhanHoi/a.xlsx", "1"), file("b", "1")]);
+        run(&workspace, &[file("b", "2")]);
+        let place = workspace.outbox(november());
+        assert_eq!(fs::read_to_string(place.join("b")).unwrap(), "2");
+        assert!(!place.join("PhanHoi").exists());
+        assert_eq!(names(&workspace), ["2026-11"]);
+    }
+
+    #[test]
+    fn a_run_that_stops_half_way_leaves_the_last_result() {
+        let (_dir, workspace) = workspace();
+        run(&workspace, &[file("b", "1")]);
+        let staging = Staging::start(&workspace, november()).unwrap();
+        staging.write(&[file("b", "half")]).unwrap();
+        drop(staging);
+        assert_eq!(fs::read_to_string(workspace.outbox(november()).join("b")).unwrap(), "1");
+        assert_eq!(names(&workspace), ["2026-11"]);
+    }
+
+    #[test]
+    fn what_a_killed_run_left_is_put_right() {
+        let (_dir, workspace) = workspace();
+        let outbox = workspace.root().join("outbox");
+        fs::create_dir_all(outbox.join(".2026-11.old")).unwrap();
+        fs::write(outbox.join(".2026-11.old/b"), "good").unwrap();
+        fs::create_dir_all(outbox.join(".2026-11.new")).unwrap();
+        drop(Staging::start(&workspace, november()).unwrap());
+        assert_eq!(fs::read_to_string(workspace.outbox(november()).join("b")).unwrap(), "good");
+        assert_eq!(names(&workspace), ["2026-11"]);
+    }
+}
