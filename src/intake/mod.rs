@@ -2,8 +2,10 @@
 //! against hostile and broken files: every input ends in a [`Reading`] or an
 //! [`Unread`], within [`Limits`].
 
+mod bytes;
 mod charset;
 mod limits;
+mod number_format;
 mod ods;
 mod reading;
 mod sheet_builder;
