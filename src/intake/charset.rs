@@ -1,8 +1,9 @@
 //! Bytes → text for files that do not say, or say wrongly, how they are encoded.
 
 use std::borrow::Cow;
+use std::io::BufRead;
 
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text at the start of a file, good enough to tell what it is; nothing when it is no text.
 pub fn peek(head: &[u8]) -> Option<Cow<'_, str>> {
@@ -42,4 +43,24 @@ fn looks_like_text(bytes: &[u8]) -> bool {
     let zeros = bytes.iter().filter(|&&b| b == 0).count();
     let controls = bytes.iter().filter(|b| control(b)).count();
     zeros == 0 && controls * 10 <= bytes.len()
+}
+
+/// The encoding of an XML document at the start of a stream, when it is not UTF-8.
+pub fn xml_encoding(stream: &mut impl BufRead) -> Option<&'static Encoding> {
+    let head = stream.fill_buf().ok()?;
+    let head = &head[..head.len().min(256)];
+    let encoding = match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding),
+        None => utf16_without_bom(head).or_else(|| declared_encoding(head)),
+    };
+    encoding.filter(|&encoding| encoding != UTF_8)
+}
+
+/// `<?xml … encoding="…"?>`
+fn declared_encoding(head: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(head);
+    let declaration = head.strip_prefix("<?xml")?.split_once("?>")?.0;
+    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    Encoding::for_label(value[1..].split(quote).next()?.as_bytes())
 }

@@ -13,6 +13,9 @@ mod sniff;
 mod unread;
 mod xls;
 mod xlsb;
+mod xlsx;
+mod xml;
+mod zip_parts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,7 +50,9 @@ fn read_unguarded(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, 
         Kind::Xls | Kind::RawBiff => (Format::Xls, xls::read(bytes, &budget)?),
         Kind::Xlsb => (Format::Xlsb, xlsb::read(bytes, &budget)?),
         Kind::Ods | Kind::FlatOds => (Format::Ods, ods::read(bytes, &budget)?),
-        Kind::Xlsx | Kind::Xlsm | Kind::Html | Kind::Mhtml | Kind::SpreadsheetMl | Kind::Text => {
+        Kind::Xlsx => (Format::Xlsx, xlsx::read(bytes, &budget)?),
+        Kind::Xlsm => (Format::Xlsm, xlsx::read(bytes, &budget)?),
+        Kind::Html | Kind::Mhtml | Kind::SpreadsheetMl | Kind::Text => {
             return Err(Unread::unknown(label!(vi: "loại tệp chưa đọc", en: "not read yet")));
         }
     };

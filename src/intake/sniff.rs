@@ -108,10 +108,7 @@ const ARCHIVE: Label =
 /// Names a zip's content by its content types, its `mimetype` or its entries.
 fn sniff_zip(bytes: &[u8]) -> Result<Kind, Unread> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        return Err(Unread::damaged(label!(
-            vi: "tệp nén không đầy đủ hoặc bị lỗi, có thể tải về chưa xong",
-            en: "the archive is incomplete or broken, perhaps not copied whole",
-        )));
+        return Err(super::zip_parts::broken_archive());
     };
     let types = small_entry(&mut archive, "[Content_Types].xml");
     let mimetype = small_entry(&mut archive, "mimetype");
