@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::unread::Unread;
+use super::zip_parts::{broken_archive, key};
 use crate::i18n::Label;
 use crate::label;
 
@@ -108,15 +109,14 @@ const ARCHIVE: Label =
 /// Names a zip's content by its content types, its `mimetype` or its entries.
 fn sniff_zip(bytes: &[u8]) -> Result<Kind, Unread> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        return Err(super::zip_parts::broken_archive());
+        return Err(broken_archive());
     };
     let types = small_entry(&mut archive, "[Content_Types].xml");
     let mimetype = small_entry(&mut archive, "mimetype");
     let is = |types: &[u8], what: &str| position(types, what.as_bytes()).is_some();
-    let named = |name: &str| {
-        let names = archive.file_names().flatten();
-        names.map(|entry| entry.replace('\\', "/")).any(|entry| entry.eq_ignore_ascii_case(name))
-    };
+    let names: Vec<String> = archive.file_names().flatten().map(|name| key(&name)).collect();
+    let named = |name: &str| names.iter().any(|entry| entry == name);
+    let below = |folder: &str| names.iter().any(|entry| entry.starts_with(folder));
     if is(&types, "ms-excel.sheet.binary") || named("xl/workbook.bin") {
         Ok(Kind::Xlsb)
     } else if is(&types, "ms-excel.sheet.macroEnabled.main")
@@ -125,11 +125,11 @@ fn sniff_zip(bytes: &[u8]) -> Result<Kind, Unread> {
         Ok(Kind::Xlsm)
     } else if is(&types, "spreadsheetml.sheet.main")
         || is(&types, "spreadsheetml.template.main")
-        || named("xl/workbook.xml")
+        || below("xl/")
     {
         Ok(Kind::Xlsx)
     } else if is(&mimetype, "opendocument.spreadsheet")
-        || (mimetype.is_empty() && named("content.xml") && named("META-INF/manifest.xml"))
+        || (mimetype.is_empty() && named("content.xml") && below("meta-inf/"))
     {
         Ok(Kind::Ods)
     } else if is(&types, "wordprocessingml") || is(&mimetype, "opendocument.text") {

@@ -67,7 +67,8 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn key(path: &str) -> String {
+/// A path as archives agree on it: lower case, forward slashes.
+pub fn key(path: &str) -> String {
     path.trim_start_matches('/').replace('\\', "/").to_lowercase()
 }
 

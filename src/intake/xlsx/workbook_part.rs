@@ -43,8 +43,9 @@ impl WorkbookPart {
         let on = |name| attribute(element, name).is_some_and(|value| is_true(&value));
         match element.local_name().as_ref() {
             "sheet" if self.sheets.len() < MOST_SHEETS => self.sheets.push(sheet_entry(element)),
-            "workbookPr" => self.date_1904 = on("date1904"),
-            "calcPr" => self.calculate_on_load = on("fullCalcOnLoad"),
+            // Extensions repeat these elements with other attributes.
+            "workbookPr" => self.date_1904 |= on("date1904"),
+            "calcPr" => self.calculate_on_load |= on("fullCalcOnLoad"),
             _ => {}
         }
     }
