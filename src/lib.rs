@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod intake;
 pub mod layout;
 pub mod model;
+pub mod normalise;
 pub mod report;
 pub mod rules;
 pub mod text;

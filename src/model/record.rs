@@ -127,6 +127,10 @@ pub enum Repair {
     Split,
     /// An abbreviation was written out.
     Abbreviation,
+    /// Another name of the same thing: Mèo → Mông.
+    UsualName,
+    /// `12/12` of schooling, which the spreadsheet had made a date of.
+    NotADate,
 }
 
 /// Why a field has no sure value.

@@ -1,0 +1,14 @@
+//! Table → typed records: one small pure normaliser for each kind of value,
+//! and the row-by-row assembly that feeds them.
+//!
+//! The stage promises: every value that is not as written says how it was
+//! repaired ([`Repair`](crate::model::record::Repair)), every text that could
+//! not be read says why ([`Problem`](crate::model::record::Problem)), and
+//! nothing is invented. No function panics on any input.
+//!
+//! A field without value, without problem but with raw text says "none": a
+//! filler (`-`, `...`) or a word for it (`không`, `chưa`).
+
+pub mod position;
+pub mod reading;
+pub mod vocabulary;
