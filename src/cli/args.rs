@@ -1,0 +1,256 @@
+//! The command line as clap sees it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::finding::Severity;
+use crate::i18n::Lang;
+use crate::model::period::Period;
+
+/// Tổng hợp biểu đăng ký học lớp lý luận chính trị của các chi bộ.
+/// Consolidates the forms that register cadres for political-theory classes.
+#[derive(Debug, Parser)]
+#[command(name = "tonghop", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Ngôn ngữ của mọi thứ người dùng đọc / Language of all that a user reads [default: vi, or the settings']
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArg>,
+    /// Số luồng chạy song song / Threads to run side by side [default: all cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Chỉ in lỗi / Print nothing but errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// In từng bước / Print each step
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+    /// Dạng của nhật ký / Form of the log
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Vi,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Lang {
+        match lang {
+            LangArg::Vi => Lang::Vi,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tạo thư mục làm việc mới / Make a new workspace
+    Init(InitArgs),
+    /// Tổng hợp một kỳ: việc chính / Consolidate a period: the main job
+    Run(RunArgs),
+    /// Soát từng tệp, in phát hiện, không ghi gì / Check files, print findings, write nothing
+    Check(CheckArgs),
+    /// Cho xem một tệp được hiểu thế nào / Show how a file was understood
+    Inspect(InspectArgs),
+    /// Ghi biểu mẫu trống / Write the blank form
+    Template(TemplateArgs),
+    /// Giải thích một quy tắc / Explain a rule
+    Explain(ExplainArgs),
+    /// Danh mục quy tắc / The rule catalogue
+    Rules(RulesArgs),
+    /// Đặt lịch chạy tự động / Schedule unattended runs
+    Schedule(ScheduleArgs),
+    /// Gợi ý lệnh cho shell / Shell completions
+    Completions { shell: Shell },
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Thư mục sẽ tạo / The folder to make
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Kỳ, ví dụ 2026-11 / The period [default: the newest in the inbox]
+    #[arg(long, value_parser = period)]
+    pub period: Option<Period>,
+    /// Xét theo tiêu chuẩn này, ví dụ 57-QD-TW / Judge by this standard
+    #[arg(long, value_name = "NAME")]
+    pub standard: Option<String>,
+    /// Làm lại cả khi không có gì thay đổi / Make the results again though nothing changed
+    #[arg(long)]
+    pub force: bool,
+    /// Mã thoát 1 khi còn phát hiện từ mức này / Exit with 1 when findings at or above this remain
+    #[arg(long, value_enum, default_value = "never")]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Các tệp cần soát / The files to check
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Lấy danh mục và cài đặt của thư mục làm việc này / Use the lists and settings of this workspace
+    #[arg(long, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+    #[arg(long, value_enum, default_value = "warning")]
+    pub fail_on: FailOn,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    pub file: PathBuf,
+    /// Lấy danh mục và cài đặt của thư mục làm việc này / Use the lists and settings of this workspace
+    #[arg(long, value_name = "DIR")]
+    pub workspace: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InspectFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Mã của một đơn vị / Code of one unit [default: every unit of the list]
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// Nơi ghi / Where to write [default: the workspace's outbox/BieuMau]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Mã hoặc tên quy tắc / Code or name of a rule, for example E303
+    #[arg(required_unless_present = "pair")]
+    pub rule: Option<String>,
+    /// Vì sao hai dòng là (không là) một người / Why two rows are (not) one person
+    #[arg(long, num_args = 2, value_names = ["ROW", "ROW"], conflicts_with = "rule")]
+    pub pair: Option<Vec<String>>,
+    /// Thư mục làm việc, cho --pair / The workspace, for --pair
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub workspace: PathBuf,
+    /// Kỳ, cho --pair / The period, for --pair
+    #[arg(long, value_parser = period)]
+    pub period: Option<Period>,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InspectFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct ScheduleArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Loại lịch / Kind of schedule [default: the system's own]
+    #[arg(long, value_enum)]
+    pub kind: Option<ScheduleKind>,
+    /// Giờ chạy mỗi đêm / Time of each night's run
+    #[arg(long, default_value = "02:30", value_parser = time_of_day)]
+    pub at: String,
+    /// Cài luôn thay vì chỉ in / Install instead of printing
+    #[arg(long)]
+    pub install: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ScheduleKind {
+    Systemd,
+    Cron,
+    Windows,
+}
+
+/// From which severity on findings make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Info,
+    Warning,
+    Error,
+    Never,
+}
+
+impl FailOn {
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            FailOn::Info => Some(Severity::Info),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Never => None,
+        }
+    }
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    text.parse().map_err(|()| "một kỳ viết như 2026-11 / a period is written 2026-11".to_owned())
+}
+
+fn time_of_day(text: &str) -> Result<String, String> {
+    let wrong = || "giờ viết như 02:30 / a time is written 02:30".to_owned();
+    let (hours, minutes) = text.split_once(':').ok_or_else(wrong)?;
+    let hours: u8 = hours.parse().map_err(|_| wrong())?;
+    let minutes: u8 = minutes.parse().map_err(|_| wrong())?;
+    if hours > 23 || minutes > 59 {
+        return Err(wrong());
+    }
+    Ok(format!("{hours:02}:{minutes:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, time_of_day};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn times_are_of_a_day() {
+        assert_eq!(time_of_day("2:05").as_deref(), Ok("02:05"));
+        assert!(time_of_day("24:00").is_err());
+    }
+}
