@@ -1,198 +1,276 @@
-//! What a cell's number format says about its number: a day, digits with
-//! leading zeros, or nothing. One judgement for every format of file.
+//! What a number format tells about the numbers under it: dates, and digits to
+//! pad to. One judgement for every format of file.
+//!
+//! The grammar is that of ECMA-376 part 1, 18.8.31.
 
-/// What a number format means for the value.
+use chrono::{NaiveDate, NaiveTime, Timelike};
+
+use crate::model::date::serial_of_date;
+use crate::model::workbook::CellValue;
+
+/// What a number format makes of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    #[default]
+    Number,
+    /// A calendar date with a day or a month in it.
+    Date,
+    /// A date of which only the year, or month and year, is shown: a number
+    /// like 1985 under it is a year that was typed, not a day in 1905.
+    YearOnly,
+}
+
+/// The meaning and the padding of a format code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NumberFormat {
-    /// The number is a day, with or without a time. A time alone is no day.
-    pub date: bool,
-    /// How many digits the format pads to (`000000000000` → 12); 0 when it does not pad.
+    pub meaning: Meaning,
+    /// Digits that whole numbers are padded to; 0 when they are not.
     pub padded_digits: u8,
 }
 
-/// One piece of a format code, outside quotes, brackets and escapes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
-    /// d, m, y, h or s, in lower case.
-    DateLetter(char),
-    /// `0`, `#` or `?`.
-    Digit(char),
-    /// A zero that is written as it stands: quoted or escaped.
-    LiteralZero,
-    /// `.`, `,`, `%`, `/`, `E`: the number is no bare row of digits.
-    Arithmetic(char),
-    Other,
+/// Days from 1 January 1900 to 1 January 1904, in serial numbers.
+const DAYS_TO_1904: f64 = 1462.0;
+/// Serial numbers of the days up to the end of the year 9999.
+const DAYS: std::ops::Range<f64> = 1.0..2_958_466.0;
+/// What a year looks like when it is typed into a cell with a date format.
+const TYPED_YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
+
+impl Meaning {
+    /// A number as its format shows it: as a day only where it can be one.
+    pub fn value(self, number: f64, date_1904: bool) -> CellValue {
+        let typed_year = number.fract() == 0.0 && TYPED_YEARS.contains(&number);
+        if self == Meaning::Number || (self == Meaning::YearOnly && typed_year) {
+            return CellValue::Number(number);
+        }
+        let serial = if date_1904 { number + DAYS_TO_1904 } else { number };
+        if DAYS.contains(&serial) { CellValue::Date(serial) } else { CellValue::Number(number) }
+    }
 }
+
+/// The serial number of `2024-02-29`, `2024-02-29T08:30:00`, with or without a zone.
+pub fn iso_date(value: &str) -> Option<f64> {
+    let (date, time) = value.split_once(['T', ' ']).unwrap_or((value, ""));
+    let serial = serial_of_date(NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?);
+    let time = time.trim_end_matches('Z').split(['+', '.']).next().unwrap_or_default();
+    let seconds = NaiveTime::parse_from_str(time, "%H:%M:%S")
+        .map_or(0, |time| time.num_seconds_from_midnight());
+    let serial = serial + f64::from(seconds) / 86_400.0;
+    DAYS.contains(&serial).then_some(serial)
+}
+
+/// Longer codes than Excel allows (255 characters) mean nothing.
+const LONGEST_CODE: usize = 1024;
 
 impl NumberFormat {
-    /// The format with this number: its code where the file tells it, else what
-    /// Excel has built in under the number (ECMA-376 part 1, 18.8.30).
-    pub fn resolve(id: u16, code: Option<&str>) -> Self {
-        match code {
-            Some(code) => NumberFormat::of_code(code),
-            None => NumberFormat { date: is_builtin_date(id), padded_digits: 0 },
+    /// The format of a built-in id (18.8.30); those that differ by country are dates in all of them.
+    pub fn built_in(id: u32) -> Self {
+        let meaning = match id {
+            14..=16 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Meaning::Date,
+            17 => Meaning::YearOnly,
+            _ => Meaning::Number,
+        };
+        NumberFormat { meaning, padded_digits: 0 }
+    }
+
+    /// The format of a code. Only the section for positive numbers counts.
+    pub fn parse(code: &str) -> Self {
+        if code.len() > LONGEST_CODE {
+            return NumberFormat::default();
         }
-    }
-
-    /// Judges a code such as `dd/mm/yyyy` or `000000000000` by its first section.
-    pub fn of_code(code: &str) -> Self {
-        let tokens = tokens(code);
-        NumberFormat { date: is_date(&tokens), padded_digits: padded_digits(&tokens) }
+        let section = plain_section(code);
+        if section.contains("general") {
+            return NumberFormat::default();
+        }
+        let mut tokens = Tokens::default();
+        section.chars().for_each(|c| tokens.take(c));
+        NumberFormat { meaning: tokens.meaning(), padded_digits: tokens.padded_digits() }
     }
 }
 
-/// 14 to 17 and 22 everywhere; 27 to 36 and 50 to 58 are days in East Asian
-/// versions of Excel (some of them times in some) and unused elsewhere.
-fn is_builtin_date(id: u16) -> bool {
-    matches!(id, 14..=17 | 22 | 27..=36 | 50..=58)
-}
-
-fn tokens(code: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut rest = code.chars();
-    while let Some(letter) = rest.next() {
-        match letter {
+/// The unquoted characters of the first section in lower case; an elapsed time
+/// like `[h]` counts as its letter, other brackets (colours, locales) are dropped.
+fn plain_section(code: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = code.chars().flat_map(char::to_lowercase);
+    while let Some(c) = rest.next() {
+        match c {
             ';' => break,
-            '"' => tokens.extend(rest.by_ref().take_while(|&c| c != '"').map(literal)),
-            '\\' => tokens.extend(rest.next().map(literal)),
-            // A blank as wide as the next character, or that one repeated.
-            '_' | '*' => drop(rest.next()),
-            '[' => rest.by_ref().take_while(|&c| c != ']').for_each(drop),
-            'G' | 'g' if starts_general(rest.as_str()) => {
-                rest.nth("eneral".len() - 1);
-                tokens.push(Token::Arithmetic(letter));
+            '"' => {
+                let quoted: String = rest.by_ref().take_while(|&c| c != '"').collect();
+                push_leading_zeros(&mut plain, &quoted);
             }
-            _ => tokens.push(bare(letter)),
+            '\\' => {
+                let escaped: String = rest.next().into_iter().collect();
+                push_leading_zeros(&mut plain, &escaped);
+            }
+            '_' | '*' | '!' => drop(rest.next()),
+            '[' => {
+                let inside: String = rest.by_ref().take_while(|&c| c != ']').collect();
+                if inside.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
+                    plain.extend(inside.chars().next().map(|_| 'h'));
+                }
+            }
+            _ => plain.push(c),
         }
     }
-    tokens
+    plain
 }
 
-fn starts_general(rest: &str) -> bool {
-    rest.get(.."eneral".len()).is_some_and(|word| word.eq_ignore_ascii_case("eneral"))
-}
-
-fn literal(letter: char) -> Token {
-    if letter == '0' { Token::LiteralZero } else { Token::Other }
-}
-
-fn bare(letter: char) -> Token {
-    match letter.to_ascii_lowercase() {
-        letter @ ('d' | 'm' | 'y' | 'h' | 's') => Token::DateLetter(letter),
-        letter @ ('0' | '#' | '?') => Token::Digit(letter),
-        letter @ ('.' | ',' | '%' | '/' | 'e' | '@') => Token::Arithmetic(letter),
-        _ => Token::Other,
+/// Zeros written out before the digits are shown like zeros that pad:
+/// `"0"000000000` shows a phone number that lost its first zero.
+fn push_leading_zeros(plain: &mut String, literal: &str) {
+    if plain.chars().chain(literal.chars()).all(|c| c == '0') {
+        plain.push_str(literal);
     }
 }
 
-/// Letters of a day or month, and no digits but fractions of a second: `0 ngày` is a number.
-fn is_date(tokens: &[Token]) -> bool {
-    let mut letters = Vec::new();
-    let mut before = Token::Other;
-    for &token in tokens {
-        match token {
-            Token::DateLetter(letter) => letters.push(letter),
-            Token::Digit(_) if before != Token::Arithmetic('.') => return false,
+/// What stands unquoted in a section.
+#[derive(Default)]
+struct Tokens {
+    day: usize,
+    month: usize,
+    year: usize,
+    clock: bool,
+    /// Letters that mean nothing in a date: unquoted words.
+    foreign: bool,
+    zeros: u8,
+    other_placeholders: bool,
+    decimals: bool,
+}
+
+impl Tokens {
+    fn take(&mut self, c: char) {
+        match c {
+            'd' => self.day += 1,
+            'm' => self.month += 1,
+            'y' | 'e' => self.year += 1,
+            'h' | 's' => self.clock = true,
+            // AM/PM, weekdays and eras of East Asian Excel, Buddhist years.
+            'a' | 'p' | 'g' | 'b' => {}
+            '0' if !self.decimals && !self.clock => self.zeros = self.zeros.saturating_add(1),
+            // A place after one that is always shown is always shown too.
+            '#' if self.zeros > 0 && !self.decimals && !self.clock => {
+                self.zeros = self.zeros.saturating_add(1);
+            }
+            '.' => self.decimals = true,
+            '0' | '#' | '?' => self.other_placeholders |= !self.clock,
+            '%' | '@' => self.other_placeholders = true,
+            c if c.is_alphabetic() => self.foreign = true,
             _ => {}
         }
-        if !matches!((token, before), (Token::Digit(_), Token::Arithmetic('.'))) {
-            before = token;
+    }
+
+    fn meaning(&self) -> Meaning {
+        let numeric = self.zeros > 0 || self.other_placeholders;
+        let certain = !self.foreign || self.day >= 2 || self.year >= 2;
+        let month = self.month > 0 && !self.clock;
+        if numeric || !certain {
+            Meaning::Number
+        } else if self.day > 0 || (month && self.year == 0) {
+            Meaning::Date
+        } else if self.year > 0 {
+            Meaning::YearOnly
+        } else {
+            Meaning::Number
         }
     }
-    let has = |wanted: char| letters.contains(&wanted);
-    // Beside hours or seconds a lone m means minutes.
-    has('d') || has('y') || (has('m') && !has('h') && !has('s'))
-}
 
-/// All digits from the first zero on are always shown; literal zeros before them too.
-fn padded_digits(tokens: &[Token]) -> u8 {
-    let bare = |token: &Token| !matches!(token, Token::Arithmetic(_) | Token::DateLetter(_));
-    let Some(first) = tokens.iter().position(|&token| token == Token::Digit('0')) else {
-        return 0;
-    };
-    let (before, shown) = tokens.split_at(first);
-    let no_other_digit = before.iter().all(|token| !matches!(token, Token::Digit(_)));
-    let zeros = before.iter().rev().take_while(|&&token| token == Token::LiteralZero).count();
-    let digits = shown.iter().filter(|token| matches!(token, Token::Digit(_))).count();
-    match digits + if no_other_digit { zeros } else { 0 } {
-        0 | 1 => 0,
-        width if tokens.iter().all(bare) => u8::try_from(width).unwrap_or(0),
-        _ => 0,
+    fn padded_digits(&self) -> u8 {
+        let dated = self.day + self.month + self.year > 0;
+        if self.zeros >= 2 && self.zeros <= 20 && !dated { self.zeros } else { 0 }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::NumberFormat;
+    use super::*;
 
-    fn is_date(code: &str) -> bool {
-        NumberFormat::of_code(code).date
-    }
-
-    fn padding(code: &str) -> u8 {
-        NumberFormat::of_code(code).padded_digits
+    fn meanings(codes: &[&str]) -> Vec<Meaning> {
+        codes.iter().map(|code| NumberFormat::parse(code).meaning).collect()
     }
 
     #[test]
-    fn days_and_months_are_dates() {
-        for code in [
+    fn dates_are_told_by_their_unquoted_letters() {
+        let dates = [
             "dd/mm/yyyy",
-            "d-mmm",
-            "[$-42A]dd\\ mmmm\\ yyyy;@",
+            "d-m-yy",
+            "[$-42A]dd mmmm yyyy;@",
+            "m/d/yy h:mm",
             "yyyy-mm-dd hh:mm:ss.000",
-            "mmm-yy",
-            "\"Ngày\" dd \"tháng\" mm",
+            "\"ngày\" dd \"tháng\" mm",
+            "ngày dd",
             "mmmm",
-        ] {
-            assert!(is_date(code), "{code}");
-        }
+            "d",
+            "[Magenta]dd/mm",
+            "dd/mm/yyyy;General",
+            "yyyy\\-mm\\-dd;@",
+            "[$-F800]dddd, mmmm dd",
+        ];
+        assert_eq!(meanings(&dates), vec![Meaning::Date; dates.len()]);
     }
 
     #[test]
-    fn numbers_texts_and_bare_times_are_no_dates() {
-        for code in [
+    fn words_amounts_and_times_are_no_dates() {
+        let numbers = [
             "General",
-            "general",
-            "GENERAL \"đ\"",
             "0 ngày",
-            "#,##0 đ",
+            "#,##0 \"đ\"",
             "\"Năm\" 0",
-            "@",
-            "h:mm AM/PM",
+            "0.00",
+            "h:mm",
             "[h]:mm:ss",
             "mm:ss.0",
-            "0.00E+00",
-            "_-* #,##0_-;d",
+            "@",
             "[Red]0",
+            "General;dd/mm/yyyy",
+            "0.00E+00",
+            "#,##0_d",
             "\\d0",
+            "0;dd/mm/yyyy",
             "",
-        ] {
-            assert!(!is_date(code), "{code}");
-        }
+            "ngày",
+            "# ?/?",
+        ];
+        assert_eq!(meanings(&numbers), vec![Meaning::Number; numbers.len()]);
     }
 
     #[test]
-    fn zeros_pad() {
+    fn years_alone_are_told_from_days() {
+        assert_eq!(meanings(&["yyyy", "mm/yyyy", "\"Năm\" yyyy"]), [Meaning::YearOnly; 3]);
+        assert_eq!(NumberFormat::built_in(17).meaning, Meaning::YearOnly);
+        assert_eq!(NumberFormat::built_in(14).meaning, Meaning::Date);
+    }
+
+    #[test]
+    fn zeros_alone_are_digits_to_pad_to() {
+        let padding = |code| NumberFormat::parse(code).padded_digits;
         assert_eq!(padding("000000000000"), 12);
-        assert_eq!(padding("000 000 0000"), 10);
+        assert_eq!(padding("0000 000 000"), 10);
+        assert_eq!(padding("00"), 2);
         assert_eq!(padding("0#########"), 10);
         assert_eq!(padding("\"0\"000000000"), 10);
-        assert_eq!(padding("\\0000000000"), 10);
-        assert_eq!(padding("[>9]00;0"), 2);
-        assert_eq!(padding(&"0".repeat(300)), 0);
+        assert_eq!(padding("\\0#########"), 10);
+        assert_eq!(padding("\"(0\"0"), 0);
+        assert_eq!(padding("0.00"), 0);
+        assert_eq!(padding("#,##0"), 0);
+        assert_eq!(padding(&"0".repeat(200)), 0);
     }
 
     #[test]
-    fn what_does_not_pad_does_not() {
-        for code in ["0", "#,##0", "0.00", "##0", "General", "00/00", "00%", "dd", "@"] {
-            assert_eq!(padding(code), 0, "{code}");
-        }
+    fn numbers_are_days_only_where_they_can_be() {
+        let date = |number| Meaning::Date.value(number, false);
+        assert_eq!(date(31_179.0), CellValue::Date(31_179.0));
+        assert_eq!(Meaning::Date.value(29_717.0, true), CellValue::Date(31_179.0));
+        assert_eq!(Meaning::YearOnly.value(1985.0, false), CellValue::Number(1985.0));
+        assert_eq!(date(17_085_001_234.0), CellValue::Number(17_085_001_234.0));
+        assert_eq!(date(0.5), CellValue::Number(0.5));
+        assert_eq!(Meaning::Number.value(31_179.0, true), CellValue::Number(31_179.0));
     }
 
     #[test]
-    fn built_in_formats_are_known_by_number() {
-        assert!(NumberFormat::resolve(14, None).date);
-        assert!(!NumberFormat::resolve(20, None).date, "a time of day");
-        assert!(!NumberFormat::resolve(14, Some("0")).date, "the file's own code counts");
+    fn iso_dates_become_serial_numbers() {
+        assert_eq!(iso_date("1985-05-12"), Some(31_179.0));
+        assert_eq!(iso_date("1985-05-12T18:00:00.000Z"), Some(31_179.75));
+        assert_eq!(iso_date("1985-13-12"), None);
     }
 }

@@ -8,15 +8,12 @@ use crate::intake::{Budget, Unread};
 use crate::label;
 use crate::model::workbook::Visibility;
 
-/// Days between the epochs of the 1900 and the 1904 system.
-const DAYS_TO_1904: f64 = 1462.0;
-
 /// The workbook's tables, complete before any sheet is read.
 pub struct Book {
     pub biff: Biff,
     pub page: CodePage,
-    /// To be added to a date's number to count from 1900.
-    pub date_shift: f64,
+    /// Dates count from 1904.
+    pub date_1904: bool,
     pub styles: Styles,
     pub texts: Vec<RichText>,
     pub sheets: Vec<SheetEntry>,
@@ -78,7 +75,7 @@ impl Book {
         Ok(Book {
             biff: first.biff,
             page: CodePage::WESTERN,
-            date_shift: 0.0,
+            date_1904: false,
             styles: Styles::default(),
             texts: Vec::new(),
             sheets,
@@ -94,7 +91,7 @@ impl Book {
         let mut data = Bytes::new(record.data);
         match record.kind {
             0x0042 => self.page = CodePage(data.u16().unwrap_or_default()),
-            0x0022 if data.u16() == Some(1) => self.date_shift = DAYS_TO_1904,
+            0x0022 if data.u16() == Some(1) => self.date_1904 = true,
             0x0085 => self.sheets.extend(self.read_sheet(&mut data)),
             kind => self.styles.add(kind, record.data, self.biff, self.page),
         }

@@ -226,15 +226,17 @@ impl<'b> Cells<'b> {
     }
 
     fn number(&self, style: u16, number: f64) -> CellValue {
-        if self.book.styles.format(style).date {
-            CellValue::Date(number + self.book.date_shift)
-        } else {
-            CellValue::Number(number)
-        }
+        self.book.styles.format(style).meaning.value(number, self.book.date_1904)
     }
 
     fn rich(&self, place: Place, text: &RichText) -> Cell {
-        self.cell(place, CellValue::Text(text.text.clone()), text.main_font())
+        let mut cell = self.cell(place, CellValue::Text(text.text.clone()), text.main_font());
+        if let Some(mut fonts) = text.fonts() {
+            // Half a text struck out is a correction; the rest still counts.
+            let struck = |font| self.font(place.style, font).is_some_and(|font| font.strikeout);
+            cell.look.strikeout = fonts.all(struck);
+        }
+        cell
     }
 
     fn result(&self, place: Place, value: CellValue) -> Cell {

@@ -25,15 +25,29 @@ impl RichText {
         RichText { text, length, runs: runs.into() }
     }
 
-    /// The font that most of the text stands in, when that is not the cell's own.
-    pub fn main_font(&self) -> Option<u16> {
+    /// How many characters stand in which font; `None` is the cell's own.
+    fn spans(&self) -> impl Iterator<Item = (u32, Option<u16>)> {
         let own = self.runs.first().map_or(self.length, |&(start, _)| u32::from(start));
         let ends = self.runs.iter().skip(1).map(|&(start, _)| u32::from(start));
-        let spans = self.runs.iter().zip(ends.chain([self.length]));
-        let longest = spans
-            .map(|(&(start, font), end)| (end.saturating_sub(start.into()), font))
-            .max_by_key(|&(span, _)| span)?;
-        (longest.0 > own).then_some(longest.1)
+        let runs = self.runs.iter().zip(ends.chain([self.length]));
+        let runs = runs.map(|(&(start, font), end)| (end.saturating_sub(start.into()), Some(font)));
+        [(own, None)].into_iter().chain(runs).filter(|&(length, _)| length > 0)
+    }
+
+    /// The font that most of the text stands in, when that is not the cell's own.
+    pub fn main_font(&self) -> Option<u16> {
+        if self.runs.is_empty() {
+            return None;
+        }
+        // Of equals the last is the greatest: turned around, the first.
+        let mut spans: Vec<_> = self.spans().collect();
+        spans.reverse();
+        spans.into_iter().max_by_key(|&(length, _)| length).and_then(|(_, font)| font)
+    }
+
+    /// All fonts of the text, where it has more than the cell's own.
+    pub fn fonts(&self) -> Option<impl Iterator<Item = Option<u16>>> {
+        (!self.runs.is_empty()).then(|| self.spans().map(|(_, font)| font))
     }
 }
 

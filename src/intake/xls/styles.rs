@@ -73,13 +73,10 @@ impl Styles {
 
     /// To be called once all records are in: formats may follow the styles that use them.
     pub fn settle(&mut self) {
-        let judged: HashMap<u16, NumberFormat, FxBuildHasher> = self
-            .codes
-            .iter()
-            .map(|(&number, code)| (number, NumberFormat::resolve(number, Some(code))))
-            .collect();
+        let judged: HashMap<u16, NumberFormat, FxBuildHasher> =
+            self.codes.iter().map(|(&number, code)| (number, NumberFormat::parse(code))).collect();
         let judge = |&(_, number): &(u16, u16)| {
-            judged.get(&number).copied().unwrap_or_else(|| NumberFormat::resolve(number, None))
+            judged.get(&number).copied().unwrap_or_else(|| NumberFormat::built_in(number.into()))
         };
         self.formats = self.styles.iter().map(judge).collect();
     }
@@ -136,6 +133,7 @@ fn style(data: &mut Bytes, biff: Biff) -> Option<(u16, u16)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::number_format::Meaning;
 
     fn font_record(name: &str, flags: u8, weight: u16) -> Vec<u8> {
         let [low, high] = weight.to_le_bytes();
@@ -173,7 +171,7 @@ mod tests {
     #[test]
     fn formats_are_judged_by_their_code_or_number() {
         let styles = styles();
-        assert!(styles.format(0).date);
+        assert_eq!(styles.format(0).meaning, Meaning::Date);
         assert_eq!(styles.format(1).padded_digits, 3);
         assert_eq!(styles.format(2), NumberFormat::default(), "a short record");
         assert_eq!(styles.format(99), NumberFormat::default(), "no such style");

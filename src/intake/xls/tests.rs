@@ -123,6 +123,22 @@ fn a_text_has_the_font_that_most_of_it_stands_in() {
 }
 
 #[test]
+fn a_text_half_struck_out_is_not_struck_out() {
+    let struck = |from: u8, own: u8| {
+        let rich = [&[3, 0, 8, 1, 0][..], b"abc", &[from, 0, 1, 0]].concat();
+        let texts = record(0x00FC, &[&[1, 0, 0, 0, 1, 0, 0, 0][..], &rich].concat());
+        let file = Book::new()
+            .with(&[font("Arial", own, 400), font("Arial", 8, 400), style(0, 0), texts])
+            .sheet("S", &[shared(0, 0, 0, 0)])
+            .file();
+        content(&file).unwrap().sheets[0].cells[0].look.strikeout
+    };
+    assert!(!struck(1, 0));
+    assert!(struck(0, 0));
+    assert!(struck(1, 8));
+}
+
+#[test]
 fn dates_of_the_1904_system_are_shifted() {
     let file = Book::new()
         .with(&[record(0x0022, &[1, 0]), style(0, 14), style(0, 0)])

@@ -1,12 +1,9 @@
 //! From a `c` element to a cell.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
-
-use super::number_format::Meaning;
+use super::super::number_format::{Meaning, iso_date};
 use super::rich_text::{RichText, unescape_from};
 use super::shared_strings::SharedStrings;
 use super::styles::{Font, Styles};
-use crate::model::date::serial_of_date;
 use crate::model::place::Position;
 use crate::model::workbook::{Cell, CellLook, CellValue};
 
@@ -61,12 +58,6 @@ pub struct RawCell {
 
 /// Excel's longest text is 32,767 characters; anything far beyond is an attack.
 const LONGEST_TEXT: usize = 1024 * 1024;
-/// Days from 1 January 1900 to 1 January 1904, in serial numbers.
-const DAYS_TO_1904: f64 = 1462.0;
-/// Serial numbers of the days up to the end of the year 9999.
-const DAYS: std::ops::Range<f64> = 1.0..2_958_466.0;
-/// What a year looks like when it is typed into a cell with a date format.
-const TYPED_YEARS: std::ops::RangeInclusive<f64> = 1900.0..=2100.0;
 
 /// What reading a cell gives.
 pub enum Outcome {
@@ -151,7 +142,7 @@ impl RawCell {
                 iso_date(value).map(CellValue::Date).or_else(|| bounded_text(value))
             }
             CellType::Number => match value.parse::<f64>() {
-                Ok(number) if number.is_finite() => Some(dated(number, meaning, date_1904)),
+                Ok(number) if number.is_finite() => Some(meaning.value(number, date_1904)),
                 Ok(_) => None,
                 Err(_) => bounded_text(&self.value),
             },
@@ -167,27 +158,6 @@ fn bounded_text(text: &str) -> Option<CellValue> {
     (text.len() <= LONGEST_TEXT).then(|| CellValue::Text(text.into()))
 }
 
-/// A number as its format shows it: as a day only where it can be one.
-fn dated(number: f64, meaning: Meaning, date_1904: bool) -> CellValue {
-    let typed_year = number.fract() == 0.0 && TYPED_YEARS.contains(&number);
-    if meaning == Meaning::Number || (meaning == Meaning::YearOnly && typed_year) {
-        return CellValue::Number(number);
-    }
-    let serial = if date_1904 { number + DAYS_TO_1904 } else { number };
-    if DAYS.contains(&serial) { CellValue::Date(serial) } else { CellValue::Number(number) }
-}
-
-/// The serial number of `2024-02-29`, `2024-02-29T08:30:00`, with or without a zone.
-fn iso_date(value: &str) -> Option<f64> {
-    let (date, time) = value.split_once(['T', ' ']).unwrap_or((value, ""));
-    let serial = serial_of_date(NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?);
-    let time = time.trim_end_matches('Z').split(['+', '.']).next().unwrap_or_default();
-    let seconds = NaiveTime::parse_from_str(time, "%H:%M:%S")
-        .map_or(0, |time| time.num_seconds_from_midnight());
-    let serial = serial + f64::from(seconds) / 86_400.0;
-    DAYS.contains(&serial).then_some(serial)
-}
-
 fn set_font(cell: &mut Cell, cell_font: Option<&Font>, run_font: Option<&Font>) {
     let Some(font) = run_font.or(cell_font) else {
         return;
@@ -196,29 +166,4 @@ fn set_font(cell: &mut Cell, cell_font: Option<&Font>, run_font: Option<&Font>) 
     cell.look.strikeout = font.strikeout;
     // A run that names no font is written in the cell's.
     cell.font = font.name.clone().or_else(|| cell_font.and_then(|font| font.name.clone()));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_days_only_where_they_can_be() {
-        assert_eq!(dated(31_179.0, Meaning::Date, false), CellValue::Date(31_179.0));
-        assert_eq!(dated(29_717.0, Meaning::Date, true), CellValue::Date(31_179.0));
-        assert_eq!(dated(1985.0, Meaning::YearOnly, false), CellValue::Number(1985.0));
-        assert_eq!(
-            dated(17_085_001_234.0, Meaning::Date, false),
-            CellValue::Number(17_085_001_234.0)
-        );
-        assert_eq!(dated(0.5, Meaning::Date, false), CellValue::Number(0.5));
-        assert_eq!(dated(31_179.0, Meaning::Number, true), CellValue::Number(31_179.0));
-    }
-
-    #[test]
-    fn iso_dates_become_serial_numbers() {
-        assert_eq!(iso_date("1985-05-12"), Some(31_179.0));
-        assert_eq!(iso_date("1985-05-12T18:00:00.000Z"), Some(31_179.75));
-        assert_eq!(iso_date("1985-13-12"), None);
-    }
 }

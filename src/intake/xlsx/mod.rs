@@ -2,7 +2,6 @@
 //! part once, as a stream, with the fonts and hidden rows that libraries leave out.
 
 mod cell;
-mod number_format;
 mod references;
 mod relationships;
 mod rich_text;

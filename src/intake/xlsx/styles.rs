@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::number_format::NumberFormat;
 use super::super::unread::Unread;
 use super::super::xml::{Xml, attribute, attributes, is_true};
-use super::number_format::NumberFormat;
 
 /// Excel's own limit is 65,490 cell formats; what comes after this many is left out.
 const MOST_FORMATS: usize = 100_000;
