@@ -4,8 +4,10 @@
 //! wrong value is an error with file, line, key and what is allowed.
 
 pub mod error;
+pub mod limits;
 pub mod settings;
 pub mod standards;
 
 pub use error::{ConfigError, parse_toml};
+pub use limits::Limits;
 pub use settings::Settings;

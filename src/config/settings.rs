@@ -8,6 +8,10 @@ use serde::Deserialize;
 use crate::finding::Severity;
 use crate::i18n::Lang;
 use crate::model::period::Period;
+use crate::model::role::Role;
+
+use super::error::{ConfigError, parse_toml};
+use super::limits::Limits;
 
 /// `tonghop.toml`. Every key has a default.
 #[derive(Clone, Debug, Deserialize)]
@@ -23,6 +27,10 @@ pub struct Settings {
     pub standard: String,
     /// Rule code or name → `off`, `info`, `warning` or `error`.
     pub rules: BTreeMap<String, RuleSetting>,
+    /// Unit code → column letters → what the column means there, as the officer corrected it.
+    pub layouts: BTreeMap<String, BTreeMap<String, Role>>,
+    /// Guards against hostile and broken files.
+    pub limits: Limits,
 }
 
 impl Default for Settings {
@@ -33,6 +41,8 @@ impl Default for Settings {
             age_on: AgeOn::ListDate,
             standard: String::new(),
             rules: BTreeMap::new(),
+            layouts: BTreeMap::new(),
+            limits: Limits::default(),
         }
     }
 }
@@ -84,6 +94,14 @@ pub enum RuleSetting {
 }
 
 impl Settings {
+    /// Reads the text of a settings file; `file` is its name for messages.
+    ///
+    /// # Errors
+    /// The file, line, key and what is allowed, when a key is unknown or a value wrong.
+    pub fn parse(file: &str, content: &str) -> Result<Self, ConfigError> {
+        parse_toml(file, content)
+    }
+
     /// The severity that a rule speaks with; `None` when it is off. The code wins over the name.
     pub fn severity_of(&self, code: &str, name: &str, default: Severity) -> Option<Severity> {
         match self.rules.get(code).or_else(|| self.rules.get(name)) {

@@ -4,43 +4,10 @@
 use std::cell::{Cell, OnceCell};
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
 use super::unread::{Measure, Unread};
+pub use crate::config::Limits;
 
 const MEGABYTE: u64 = 1024 * 1024;
-
-/// The most that one file may hold or cost. The defaults are far above any
-/// honest form and far below what harms the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// Size of the file itself.
-    pub file_megabytes: u64,
-    /// Size of its parts together, once unpacked.
-    pub unpacked_megabytes: u64,
-    /// Cells that hold something.
-    pub cells: u64,
-    /// Text of all cells together.
-    pub text_megabytes: u64,
-    /// Memory of the process that reads an old format.
-    pub memory_megabytes: u64,
-    /// Time for one file.
-    pub seconds: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            file_megabytes: 64,
-            unpacked_megabytes: 512,
-            cells: 5_000_000,
-            text_megabytes: 256,
-            memory_megabytes: 2048,
-            seconds: 30,
-        }
-    }
-}
 
 impl Limits {
     /// Whether a file of this many bytes may be read at all.
@@ -155,12 +122,5 @@ mod tests {
     fn no_time_means_no_reading() {
         let budget = Budget::new(&Limits { seconds: 0, ..Limits::default() });
         assert_eq!(budget.time(), Err(Unread::TooLarge { what: Measure::Time, limit: 0 }));
-    }
-
-    #[test]
-    fn settings_may_name_only_some_limits_and_no_unknown_ones() {
-        let some: Limits = toml::from_str("cells = 10").unwrap();
-        assert_eq!(some, Limits { cells: 10, ..Limits::default() });
-        assert!(toml::from_str::<Limits>("cell = 10").is_err());
     }
 }
