@@ -7,7 +7,9 @@ pub mod error;
 pub mod limits;
 pub mod settings;
 pub mod standards;
+pub mod templates;
 
 pub use error::{ConfigError, parse_toml};
 pub use limits::Limits;
 pub use settings::Settings;
+pub use templates::Templates;
