@@ -9,6 +9,8 @@
 //! A field without value, without problem but with raw text says "none": a
 //! filler (`-`, `...`) or a word for it (`không`, `chưa`).
 
+pub mod date;
 pub mod position;
 pub mod reading;
 pub mod vocabulary;
+pub mod written;
