@@ -10,7 +10,14 @@
 //! filler (`-`, `...`) or a word for it (`không`, `chưa`).
 
 pub mod date;
+pub mod digits;
+pub mod email;
+pub mod mark;
+pub mod national_id;
+pub mod party_card;
+pub mod phone;
 pub mod position;
+pub mod province;
 pub mod reading;
 pub mod vocabulary;
 pub mod written;

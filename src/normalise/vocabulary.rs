@@ -160,7 +160,10 @@ impl<T> Vocabulary<T> {
 
     /// Every writing inside a folded text, from left to right, the longest
     /// first, as whole words: where it stands and what it means.
-    pub fn inside<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = (Range<usize>, &'a T)> {
+    pub fn inside<'a, 'f>(
+        &'a self,
+        folded: &'f str,
+    ) -> impl Iterator<Item = (Range<usize>, &'a T)> + use<'a, 'f, T> {
         let mut from = 0;
         std::iter::from_fn(move || {
             while let Some(rest) = folded.get(from..).filter(|rest| !rest.is_empty()) {

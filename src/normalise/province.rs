@@ -1,0 +1,104 @@
+//! Provinces: the codes at the head of citizen numbers, and what a province
+//! is called since 1/7/2025.
+
+use std::sync::LazyLock;
+
+use super::vocabulary::{Vocabulary, lines, listed};
+use crate::text::fold::fold;
+
+/// A province of before 1/7/2025.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Province {
+    /// The three digits at the head of a citizen number.
+    pub code: Box<str>,
+    pub name: Box<str>,
+    /// The province that it belongs to since 1/7/2025.
+    pub since_2025: Box<str>,
+}
+
+const TEXT: &str = include_str!("../../templates/vocabulary/provinces.tsv");
+
+static PROVINCES: LazyLock<Vec<Province>> =
+    LazyLock::new(|| lines(TEXT).filter_map(|(_, columns)| province(&columns)).collect());
+
+/// Every writing → the index in [`PROVINCES`].
+static WRITINGS: LazyLock<Vocabulary<Province>> =
+    LazyLock::new(|| Vocabulary::parse_with(TEXT, province).unwrap_or_default());
+
+fn province(columns: &[&str]) -> Option<Province> {
+    Some(Province {
+        code: (*columns.first()?).into(),
+        name: listed(columns.get(1)?).next()?.into(),
+        since_2025: (*columns.get(2)?).into(),
+    })
+}
+
+/// The province that a citizen number begins with.
+pub fn of_code(code: &str) -> Option<&'static Province> {
+    PROVINCES.iter().find(|province| &*province.code == code)
+}
+
+/// Is this the head of a citizen number?
+pub fn is_code(code: &str) -> bool {
+    of_code(code).is_some()
+}
+
+/// The province that a home town or an address names: its last part that is one.
+/// `"Kim Bôi, Hòa Bình"` → Hòa Bình, since 2025 Phú Thọ.
+pub fn of_place(text: &str) -> Option<&'static Province> {
+    let parts: Vec<&str> = text.split([',', '-', '–', ';', '\n', '/', '(', ')']).collect();
+    let by_part = parts.iter().rev().find_map(|part| WRITINGS.find(without_kind(part.trim())));
+    // "Kim Bôi Hòa Bình": the name stands at the end without a comma. Names with
+    // a dash inside fall apart above and are found here.
+    let folded = fold(text);
+    let at_end = || {
+        WRITINGS
+            .inside(&folded)
+            .filter(|(range, _)| range.end == folded.len())
+            .map(|(_, p)| p)
+            .last()
+    };
+    by_part.or_else(at_end)
+}
+
+/// `Tỉnh Hòa Bình`, `TP. Hà Nội` → the name alone.
+fn without_kind(part: &str) -> &str {
+    const KINDS: [&str; 8] = ["Tỉnh", "tỉnh", "Thành phố", "thành phố", "TP.", "TP", "T.", "Tp."];
+    let stripped = KINDS.iter().find_map(|kind| part.strip_prefix(kind));
+    stripped.filter(|rest| rest.chars().count() > 2).map_or(part, str::trim_start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_63_codes_are_known() {
+        assert_eq!(PROVINCES.len(), 63);
+        assert_eq!(
+            of_code("017").map(|p| (&*p.name, &*p.since_2025)),
+            Some(("Hòa Bình", "Phú Thọ"))
+        );
+        assert!(!is_code("999") && !is_code("003"));
+    }
+
+    #[test]
+    fn the_province_of_a_place_is_found() {
+        for (text, name) in [
+            ("Kim Bôi, Hòa Bình", "Hòa Bình"),
+            ("Xã Mường Bi, tỉnh Hoà Bình", "Hòa Bình"),
+            ("TP. Hà Nội", "Hà Nội"),
+            ("Lạc Sơn - Hòa Bình", "Hòa Bình"),
+            ("Kim Bôi Hoà Bình", "Hòa Bình"),
+            ("nam dinh", "Nam Định"),
+            ("Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+            ("TPHCM", "Hồ Chí Minh"),
+            ("Thành phố Huế, Thừa Thiên Huế", "Thừa Thiên Huế"),
+        ] {
+            assert_eq!(of_place(text).map(|p| &*p.name), Some(name), "{text}");
+        }
+        for text in ["", "Kim Bôi", "Lào", "Trung Quốc"] {
+            assert_eq!(of_place(text), None, "{text}");
+        }
+    }
+}
