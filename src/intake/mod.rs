@@ -4,12 +4,15 @@
 
 mod bytes;
 mod charset;
+mod csv;
+mod html;
 mod limits;
 mod number_format;
 mod ods;
 mod reading;
 mod sheet_builder;
 mod sniff;
+mod spreadsheetml;
 mod unread;
 mod xls;
 mod xlsb;
@@ -52,9 +55,10 @@ fn read_unguarded(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, 
         Kind::Ods | Kind::FlatOds => (Format::Ods, ods::read(bytes, &budget)?),
         Kind::Xlsx => (Format::Xlsx, xlsx::read(bytes, &budget)?),
         Kind::Xlsm => (Format::Xlsm, xlsx::read(bytes, &budget)?),
-        Kind::Html | Kind::Mhtml | Kind::SpreadsheetMl | Kind::Text => {
-            return Err(Unread::unknown(label!(vi: "loại tệp chưa đọc", en: "not read yet")));
-        }
+        Kind::Html => (Format::Html, html::read(bytes, &budget)?),
+        Kind::Mhtml => (Format::Html, html::read_mhtml(bytes, &budget)?),
+        Kind::SpreadsheetMl => (Format::Xml, spreadsheetml::read(bytes, &budget)?),
+        Kind::Text => (Format::Csv, csv::read(bytes, &budget)?),
     };
     Ok(Reading {
         mismatch: Mismatch::between(name, format),

@@ -94,6 +94,11 @@ impl<'b> SheetBuilder<'b> {
         }
     }
 
+    /// For formats that say only at the end of a sheet whether it is shown.
+    pub fn set_visibility(&mut self, visibility: Visibility) {
+        self.visibility = visibility;
+    }
+
     pub fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
