@@ -11,13 +11,20 @@
 
 pub mod date;
 pub mod digits;
+pub mod education;
 pub mod email;
+pub mod ethnicity;
 pub mod mark;
 pub mod national_id;
 pub mod party_card;
 pub mod phone;
 pub mod position;
 pub mod province;
+pub mod rating;
 pub mod reading;
+pub mod religion;
+pub mod sex;
+pub mod study_mode;
+pub mod theory;
 pub mod vocabulary;
 pub mod written;

@@ -1,0 +1,41 @@
+//! Religions: known ones by their usual name, others as written.
+
+use std::sync::LazyLock;
+
+use super::reading::Reading;
+use super::vocabulary::Vocabulary;
+use super::written::is_filler;
+use crate::model::record::Repair;
+
+static RELIGIONS: LazyLock<Vocabulary<Box<str>>> = LazyLock::new(|| {
+    let text = include_str!("../../templates/vocabulary/religions.tsv");
+    Vocabulary::parse_with(text, |columns| Some((*columns.first()?).into())).unwrap_or_default()
+});
+
+/// Reads the name of a religion; `Không` is a value.
+pub fn read(text: &str) -> Reading<Box<str>> {
+    if is_filler(text) {
+        return Reading::none();
+    }
+    match RELIGIONS.find(text) {
+        Some(name) => {
+            let same = name.to_lowercase() == text.to_lowercase();
+            Reading::plain(name.clone()).with_if(!same, Repair::UsualName)
+        }
+        None => Reading::plain(text.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn religions_come_out_by_their_usual_name() {
+        assert_eq!(read("không"), Reading::plain("Không".into()));
+        assert_eq!(read("Thiên chúa giáo").value.as_deref(), Some("Công giáo"));
+        assert_eq!(read("Thiên chúa giáo").repairs, [Repair::UsualName]);
+        assert_eq!(read("Bà-la-môn").value.as_deref(), Some("Bà-la-môn"));
+        assert_eq!(read("-"), Reading::none());
+    }
+}

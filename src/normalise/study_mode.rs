@@ -1,0 +1,76 @@
+//! How a class is taught: tập trung or không tập trung.
+
+use std::sync::LazyLock;
+
+use super::reading::Reading;
+use super::vocabulary::Vocabulary;
+use super::written::says_nothing;
+use crate::model::record::Problem;
+use crate::model::value::StudyMode;
+use crate::text::fold::fold;
+
+static MODES: LazyLock<Vocabulary<StudyMode>> = LazyLock::new(|| {
+    Vocabulary::parse(include_str!("../../templates/vocabulary/study_modes.tsv"))
+        .unwrap_or_default()
+});
+
+/// Reads a cell of the study mode (`KTT`, `Hệ vừa làm vừa học`).
+pub fn read(text: &str) -> Reading<StudyMode> {
+    match MODES.find(text).copied().or_else(|| inside(text)) {
+        Some(mode) => Reading::plain(mode),
+        None if says_nothing(text) => Reading::none(),
+        None => Reading::failed(Problem::UnknownWord { suggestions: MODES.nearest(text) }),
+    }
+}
+
+/// The mode that a longer text names; `None` when it names none, or both.
+/// `TT` alone inside a text may mean many things and is passed over.
+pub fn inside(text: &str) -> Option<StudyMode> {
+    let folded = fold(text);
+    let mut named = None;
+    for (range, mode) in MODES.inside(&folded) {
+        let word = folded.get(range).unwrap_or_default();
+        if word == "tt" || word == "cq" {
+            continue;
+        }
+        if named.is_some_and(|other| other != *mode) {
+            return None;
+        }
+        named = Some(*mode);
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_both_modes_are_known() {
+        for text in ["Tập trung", "TT", "chính quy", "Hệ tập trung", "tap trung", "TẬP TRUNG"]
+        {
+            assert_eq!(read(text), Reading::plain(StudyMode::FullTime), "{text}");
+        }
+        for text in [
+            "Không tập trung",
+            "KTT",
+            "KTTr",
+            "vừa làm vừa học",
+            "VLVH",
+            "tại chức",
+            "hệ KTT",
+            "K.TT",
+            "Hình thức: không tập trung",
+        ] {
+            assert_eq!(read(text), Reading::plain(StudyMode::PartTime), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_mode_or_both_is_unknown() {
+        assert!(read("Tập trung/Không tập trung").problem.is_some());
+        assert!(read("trực tuyến").problem.is_some());
+        assert_eq!(inside("Phòng TT-TH"), None);
+        assert_eq!(inside("lớp hệ không tập trung năm 2019"), Some(StudyMode::PartTime));
+    }
+}
