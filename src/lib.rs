@@ -16,6 +16,7 @@ pub mod intake;
 pub mod layout;
 pub mod model;
 pub mod normalise;
+pub mod reconcile;
 pub mod report;
 pub mod rules;
 pub mod text;

@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod limits;
+pub mod matching;
 pub mod settings;
 pub mod standards;
 pub mod templates;

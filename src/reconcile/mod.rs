@@ -1,0 +1,30 @@
+//! Who is who: the same person across forms, units, months and lists.
+//!
+//! Rows are compared as `templates/matching.toml` says; nothing is learnt at
+//! run time and nothing depends on the order of the files, so a result can be
+//! explained row by row and made again.
+
+mod batch;
+mod blocking;
+mod cluster;
+mod date;
+mod engine;
+mod features;
+mod likeness;
+mod links;
+mod lists;
+mod name;
+mod notes;
+mod number;
+mod people;
+mod rarity;
+#[cfg(test)]
+mod samples;
+mod score;
+mod standing;
+mod table;
+mod words;
+
+pub use batch::{Earlier, Rulings, batch};
+pub use features::SOURCES;
+pub use notes::{Note, NoteKind};
