@@ -9,6 +9,7 @@ use crate::i18n::Text;
 use crate::model::place::Place;
 use crate::model::record::{Record, RecordId, UnitCode};
 use crate::model::role::FieldKey;
+use crate::model::submission::Submission;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +102,13 @@ impl<'a> Findings<'a> {
         let finding = self.on_record(record, message);
         finding.at = record.place_of(field);
         finding.field = Some(field);
+        finding
+    }
+
+    /// Reports something about a file or a place in it.
+    pub fn on_form(&mut self, form: &Submission, at: Place, message: Text) -> &mut Finding {
+        let finding = self.report(at, message);
+        finding.unit = form.sender.unit.clone();
         finding
     }
 

@@ -15,7 +15,7 @@ pub enum Lang {
 }
 
 /// A sentence in every language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Text<S = String> {
     pub vi: S,
     pub en: S,

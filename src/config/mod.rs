@@ -6,6 +6,8 @@
 pub mod error;
 pub mod limits;
 pub mod matching;
+pub mod positions;
+pub mod rule_settings;
 pub mod settings;
 pub mod standards;
 pub mod templates;

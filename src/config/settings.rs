@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::finding::Severity;
+use super::rule_settings::RuleSettings;
 use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::role::Role;
@@ -25,12 +25,14 @@ pub struct Settings {
     pub age_on: AgeOn,
     /// Name of the standard to judge by; empty: the one in force when the class opens.
     pub standard: String,
-    /// Rule code or name → `off`, `info`, `warning` or `error`.
-    pub rules: BTreeMap<String, RuleSetting>,
     /// Unit code → column letters → what the column means there, as the officer corrected it.
     pub layouts: BTreeMap<String, BTreeMap<String, Role>>,
     /// Guards against hostile and broken files.
     pub limits: Limits,
+    /// Rule code or name → `off`, `info`, `warning` or `error`; also per unit and class.
+    pub rules: RuleSettings,
+    /// Figures that rules judge by.
+    pub judging: Judging,
 }
 
 impl Default for Settings {
@@ -40,9 +42,10 @@ impl Default for Settings {
             submissions: Submissions::Incremental,
             age_on: AgeOn::ListDate,
             standard: String::new(),
-            rules: BTreeMap::new(),
             layouts: BTreeMap::new(),
             limits: Limits::default(),
+            rules: RuleSettings::default(),
+            judging: Judging::default(),
         }
     }
 }
@@ -83,14 +86,47 @@ impl AgeOn {
     }
 }
 
-/// What the officer wants of a rule.
+/// Figures that rules judge by.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Judging {
+    /// Younger than this is taken for a mistake in the birth date.
+    pub youngest: u16,
+    /// Older than this is taken for a mistake in the birth date.
+    pub oldest: u16,
+    /// People who pass an age limit within so many months are shown.
+    pub near_limit_months: u16,
+    /// Who gets the seats of a class with too few, strongest reason first.
+    pub seat_order: Vec<SeatOrder>,
+}
+
+impl Default for Judging {
+    fn default() -> Self {
+        Judging {
+            youngest: 18,
+            oldest: 75,
+            near_limit_months: 6,
+            seat_order: vec![
+                SeatOrder::PlannedPosition,
+                SeatOrder::PartyAge,
+                SeatOrder::DateSubmitted,
+            ],
+        }
+    }
+}
+
+/// A reason to go before others when seats are short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RuleSetting {
-    Off,
-    Info,
-    Warning,
-    Error,
+#[serde(rename_all = "snake_case")]
+pub enum SeatOrder {
+    /// People with a planned position first.
+    PlannedPosition,
+    /// Longer in the Party first.
+    PartyAge,
+    /// Older first.
+    Age,
+    /// The form with the earlier date first.
+    DateSubmitted,
 }
 
 impl Settings {
@@ -100,16 +136,5 @@ impl Settings {
     /// The file, line, key and what is allowed, when a key is unknown or a value wrong.
     pub fn parse(file: &str, content: &str) -> Result<Self, ConfigError> {
         parse_toml(file, content)
-    }
-
-    /// The severity that a rule speaks with; `None` when it is off. The code wins over the name.
-    pub fn severity_of(&self, code: &str, name: &str, default: Severity) -> Option<Severity> {
-        match self.rules.get(code).or_else(|| self.rules.get(name)) {
-            None => Some(default),
-            Some(RuleSetting::Off) => None,
-            Some(RuleSetting::Info) => Some(Severity::Info),
-            Some(RuleSetting::Warning) => Some(Severity::Warning),
-            Some(RuleSetting::Error) => Some(Severity::Error),
-        }
     }
 }

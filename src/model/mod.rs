@@ -10,4 +10,5 @@ pub mod reference;
 pub mod role;
 pub mod submission;
 pub mod value;
+pub mod words;
 pub mod workbook;

@@ -208,8 +208,10 @@ pub struct Record {
     pub code: Field<Box<str>>,
     /// Header text → cell text of the columns that no field claims.
     pub extra: BTreeMap<String, String>,
-    /// The row was struck out, or hidden, by the sender.
+    /// The sender struck the row out.
     pub crossed_out: bool,
+    /// The sender hid the row, or filtered it away.
+    pub hidden: bool,
 }
 
 impl Record {

@@ -3,19 +3,44 @@
 //! A rule is a value: a code, its texts and a function. Everything there is to
 //! know about a rule is in its file; everything there is to know about the
 //! catalogue is in [`RULES`].
+//!
+//! # Adding a rule
+//!
+//! 1. Copy a neighbour in the folder of its family.
+//! 2. Name it after what is wrong, not after the remedy: the file is the name.
+//! 3. Add it to the family's modules and to [`RULES`], in the order of the codes.
+//! 4. `UPDATE=1 cargo test --test catalogue` rewrites `docs/rules.md`.
+
+mod catalogue;
+mod check;
+mod context;
+mod explain;
+mod masking;
+mod page;
+mod settings;
+#[cfg(test)]
+mod test_support;
+
+/// What a file or form as a whole says.
+pub mod file;
+
+pub use catalogue::{RULES, find};
+pub use check::{check, check_judged};
+pub use context::Context;
+pub use explain::{explain, list};
+pub use masking::masked;
+pub use page::page;
+pub use settings::{stale_settings, unknown_rules};
 
 use serde::Serialize;
 
-use crate::config::Settings;
-use crate::config::standards::Standards;
-use crate::finding::{Finding, Findings, Severity, sort};
+use crate::finding::{Findings, Severity};
 use crate::i18n::Label;
+use crate::label;
 use crate::model::batch::Batch;
+use crate::model::judgement::Judgement;
 use crate::model::record::Record;
 use crate::model::submission::Submission;
-
-/// Every rule of the program, in the order of the codes.
-pub const RULES: &[&Rule] = &[];
 
 /// One check, with all there is to know about it.
 pub struct Rule {
@@ -33,15 +58,15 @@ pub struct Rule {
     pub example: Label,
     /// The regulation, standard or observation behind it.
     pub source: Label,
+    /// Without these it stays silent.
+    pub needs: &'static [Need],
     pub check: Check,
 }
 
 /// How much of the data a rule looks at.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// Nothing: a stage of the pipeline reports it on its way.
-    Stage,
-    /// Each row of the forms that count.
+    /// Each row of the forms that count, but for those that the sender struck out.
     Record(fn(&Record, &Context, &mut Findings)),
     /// Each file handed in, read or not, counting or not.
     File(fn(&Submission, &Context, &mut Findings)),
@@ -49,18 +74,24 @@ pub enum Check {
     Form(fn(&Submission, &Context, &mut Findings)),
     /// The whole period.
     Batch(fn(&Batch, &Context, &mut Findings)),
+    /// The whole period, once it is known what becomes of each row.
+    Judged(fn(&Batch, &[Vec<Judgement>], &Context, &mut Findings)),
 }
 
-/// What a rule may ask besides the data it looks at.
-pub struct Context<'a> {
-    pub settings: &'a Settings,
-    pub standards: &'a Standards,
-    /// The whole period: lists, people, links.
-    pub batch: &'a Batch,
+/// Something that a workspace may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    Units,
+    Courses,
+    Roster,
+    Completed,
+    Quotas,
+    EarlierPeriods,
 }
 
 /// The kinds of findings that a family of codes speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Family {
     File,
@@ -71,43 +102,57 @@ pub enum Family {
 }
 
 impl Rule {
-    /// Lets this rule speak, and only in its own name; `None` when it is switched off.
-    pub fn findings<'a>(
-        &self,
-        settings: &Settings,
-        out: &'a mut Vec<Finding>,
-    ) -> Option<Findings<'a>> {
-        let severity = settings.severity_of(self.code, self.name, self.severity)?;
-        Some(Findings::new(self.code, self.name, severity, out))
+    /// The family that the code's letter names.
+    pub fn family(&self) -> Family {
+        match self.code.as_bytes().first() {
+            Some(b'F') => Family::File,
+            Some(b'D') => Family::Data,
+            Some(b'E') => Family::Eligibility,
+            Some(b'R') => Family::Reconciliation,
+            _ => Family::Plan,
+        }
     }
 }
 
-/// Runs `rules` over the batch, in an order that depends on the data alone.
-/// Rows of forms that do not count (duplicates, superseded ones) are not judged.
-pub fn check(rules: &[&Rule], context: &Context) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for rule in rules {
-        let Some(mut findings) = rule.findings(context.settings, &mut out) else { continue };
-        match rule.check {
-            Check::Stage => {}
-            Check::Record(check) => {
-                for (_, record) in context.batch.counting_rows() {
-                    check(record, context, &mut findings);
-                }
+impl Family {
+    pub fn label(self) -> Label {
+        match self {
+            Family::File => label!(vi: "Tệp và biểu mẫu", en: "Files and forms"),
+            Family::Data => label!(vi: "Dữ liệu từng dòng", en: "Data of a row"),
+            Family::Eligibility => label!(vi: "Điều kiện, tiêu chuẩn", en: "Eligibility"),
+            Family::Reconciliation => {
+                label!(vi: "Đối chiếu giữa các danh sách", en: "Reconciliation between lists")
             }
-            Check::File(check) => {
-                for file in &context.batch.submissions {
-                    check(file, context, &mut findings);
-                }
-            }
-            Check::Form(check) => {
-                for form in context.batch.submissions.iter().filter(|form| form.counts()) {
-                    check(form, context, &mut findings);
-                }
-            }
-            Check::Batch(check) => check(context.batch, context, &mut findings),
+            Family::Plan => label!(vi: "Kế hoạch, chỉ tiêu", en: "Plans and quotas"),
         }
     }
-    sort(&mut out);
-    out
+}
+
+impl Need {
+    pub fn label(self) -> Label {
+        match self {
+            Need::Units => label!(vi: "danh mục tổ chức đảng", en: "the list of units"),
+            Need::Courses => label!(vi: "danh mục lớp học", en: "the list of classes"),
+            Need::Roster => label!(vi: "danh sách đảng viên", en: "the roster of members"),
+            Need::Completed => {
+                label!(vi: "danh sách đã tốt nghiệp", en: "the list of those who completed")
+            }
+            Need::Quotas => label!(vi: "bảng chỉ tiêu", en: "the list of quotas"),
+            Need::EarlierPeriods => {
+                label!(vi: "biểu của các kỳ trước", en: "forms of earlier periods")
+            }
+        }
+    }
+
+    /// Does the period have it?
+    pub fn is_met(self, batch: &Batch) -> bool {
+        match self {
+            Need::Units => batch.lists.units.is_some(),
+            Need::Courses => batch.lists.courses.is_some(),
+            Need::Roster => batch.lists.roster.is_some(),
+            Need::Completed => batch.lists.completed.is_some(),
+            Need::Quotas => batch.lists.quotas.is_some(),
+            Need::EarlierPeriods => !batch.earlier_periods.is_empty(),
+        }
+    }
 }

@@ -1,0 +1,238 @@
+//! How high a position stands: `Phó Trưởng phòng`, `P.TP`, `Chi ủy viên`.
+//!
+//! The words are data (`templates/vocabulary/position_ranks.tsv`); a title that the
+//! vocabulary does not know has no rank, so nobody is judged by it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+
+use crate::text::fold::{fold, fold_tones};
+
+/// How high a position stands, in the words of the regulations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rank {
+    /// A word that says there is none (`Không`).
+    None,
+    Staff,
+    /// Chuyên viên chính, chuyên viên cao cấp and equals.
+    SeniorStaff,
+    /// A title whose level the words do not tell (tổ trưởng, kế toán trưởng).
+    Unclear,
+    /// Of a mass organisation: công đoàn, đoàn thanh niên, hội.
+    OrganisationDeputy,
+    OrganisationHead,
+    /// Phó trưởng phòng and equals.
+    DivisionDeputy,
+    DivisionHead,
+    CommuneDeputy,
+    CommuneHead,
+    /// Army and police commanders.
+    Officer,
+    CompanyHead,
+    AgencyDeputy,
+    AgencyHead,
+    /// Cấp ủy viên of a base party organisation, chi ủy viên, bí thư.
+    Committee,
+    /// Committee member above the base level.
+    CommitteeUpper,
+}
+
+/// The ranks that a text names: empty when it names none that is known.
+/// A text may name several (`Trưởng phòng, Chi ủy viên`).
+pub fn ranks(text: &str) -> BTreeSet<Rank> {
+    static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+        Vocabulary::parse(include_str!("../../templates/vocabulary/position_ranks.tsv"))
+    });
+    VOCABULARY.ranks(text)
+}
+
+/// A word of a title as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Word {
+    /// Without tones and marks.
+    Folded(String),
+    /// An abbreviation: in lower case, marks kept.
+    Short(String),
+}
+
+struct Title {
+    words: Vec<Word>,
+    rank: Rank,
+}
+
+/// A word of a text, both ways.
+struct Token {
+    folded: String,
+    marked: String,
+    /// The first word of a title.
+    starts: bool,
+}
+
+struct Vocabulary {
+    /// By the first word, longest title first.
+    titles: BTreeMap<String, Vec<Title>>,
+}
+
+impl Vocabulary {
+    fn parse(table: &str) -> Self {
+        let mut titles: BTreeMap<String, Vec<Title>> = BTreeMap::new();
+        let lines = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+        for (words, rank) in lines.filter_map(|line| line.split_once('\t')) {
+            let (words, Some(rank)) = (words_of(words), rank_of(rank)) else { continue };
+            let Some(first) = words.first() else { continue };
+            titles.entry(first.key()).or_default().push(Title { words, rank });
+        }
+        for list in titles.values_mut() {
+            list.sort_by_key(|title| std::cmp::Reverse(title.words.len()));
+        }
+        Vocabulary { titles }
+    }
+
+    fn ranks(&self, text: &str) -> BTreeSet<Rank> {
+        let tokens = tokens(text);
+        let mut found = BTreeSet::new();
+        let mut rest = tokens.as_slice();
+        while let Some((_, after)) = rest.split_first() {
+            match self.longest(rest) {
+                Some(title) => {
+                    let whole = title.words.len() == tokens.len();
+                    if title.rank != Rank::None || whole {
+                        found.insert(title.rank);
+                    }
+                    rest = rest.get(title.words.len()..).unwrap_or_default();
+                }
+                None => rest = after,
+            }
+        }
+        found
+    }
+
+    /// The longest title that the tokens begin with.
+    fn longest(&self, tokens: &[Token]) -> Option<&Title> {
+        let first = tokens.first()?;
+        let by_word = self.titles.get(&first.folded).into_iter().flatten();
+        let by_abbreviation = self.titles.get(&first.marked).into_iter().flatten();
+        by_word
+            .chain(by_abbreviation)
+            .filter(|title| title.begins(tokens))
+            .max_by_key(|title| title.words.len())
+    }
+}
+
+impl Title {
+    fn begins(&self, tokens: &[Token]) -> bool {
+        let starts = tokens.first().is_some_and(|token| token.starts);
+        let short = matches!(self.words.first(), Some(Word::Short(_)));
+        (starts || !short)
+            && self.words.len() <= tokens.len()
+            && self.words.iter().zip(tokens).all(|(word, token)| match word {
+                Word::Folded(word) => *word == token.folded,
+                Word::Short(word) => *word == token.marked,
+            })
+    }
+}
+
+impl Word {
+    fn key(&self) -> String {
+        match self {
+            Word::Folded(word) | Word::Short(word) => word.clone(),
+        }
+    }
+}
+
+fn words_of(title: &str) -> Vec<Word> {
+    let parts = title.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts
+        .map(|part| match part.chars().any(char::is_lowercase) {
+            true => Word::Folded(fold(part).into_owned()),
+            false => Word::Short(fold_tones(part).into_owned()),
+        })
+        .collect()
+}
+
+fn rank_of(name: &str) -> Option<Rank> {
+    let name: StrDeserializer<'_, ValueError> = name.trim().into_deserializer();
+    Rank::deserialize(name).ok()
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let lowered = fold_tones(text);
+    // A dash parts titles only between spaces: `Phó Bí thư - Trưởng phòng`.
+    let parted = lowered.replace(" - ", ";").replace(" – ", ";");
+    let titles = parted.split([',', ';', '/', '+', '\n', '(']);
+    titles
+        .flat_map(|title| {
+            let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.enumerate().map(|(index, word)| Token {
+                folded: fold(word).into_owned(),
+                marked: word.to_owned(),
+                starts: index == 0,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rank, rank_of, ranks};
+
+    fn highest(text: &str) -> Option<Rank> {
+        ranks(text).last().copied()
+    }
+
+    #[test]
+    fn titles_are_ranked_however_they_are_written() {
+        for (text, rank) in [
+            ("Phó Trưởng phòng Hành chính - Tổng hợp", Rank::DivisionDeputy),
+            ("P.TP", Rank::DivisionDeputy),
+            ("PTP", Rank::DivisionDeputy),
+            ("Phó TP", Rank::DivisionDeputy),
+            ("phó trưởng phòng", Rank::DivisionDeputy),
+            ("TP Tổ chức", Rank::DivisionHead),
+            ("Giám đốc Trung tâm Dịch vụ việc làm", Rank::DivisionHead),
+            ("Phó Giám đốc Sở", Rank::AgencyDeputy),
+            ("PGĐ", Rank::AgencyDeputy),
+            ("Chuyên viên, Chi ủy viên", Rank::Committee),
+            ("Phó Bí thư chi bộ - Trưởng phòng", Rank::Committee),
+            ("Chuyên viên phòng Tổ chức", Rank::Staff),
+            ("CV", Rank::Staff),
+            ("Chuyên viên chính", Rank::SeniorStaff),
+            ("Thư ký Giám đốc", Rank::Staff),
+            ("Bí thư Đoàn Thanh niên", Rank::OrganisationHead),
+            ("Tổ trưởng", Rank::Unclear),
+            ("Phó Hội trưởng", Rank::Unclear),
+            ("Không", Rank::None),
+        ] {
+            assert_eq!(highest(text), Some(rank), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_known_title_has_no_rank() {
+        for text in ["", "Trợ giảng", "Sở GD&ĐT", "Phòng không - Không quân", "2021-2026"]
+        {
+            assert_eq!(highest(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_abbreviation_counts_only_at_the_start_of_a_title() {
+        assert_eq!(highest("Nhân viên Đội TP"), Some(Rank::Staff));
+        assert_eq!(highest("Nhân viên; TP"), Some(Rank::DivisionHead));
+    }
+
+    #[test]
+    fn every_line_of_the_vocabulary_is_understood() {
+        let table = include_str!("../../templates/vocabulary/position_ranks.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let (words, rank) = line.split_once('\t').expect(line);
+            let rank = rank_of(rank).expect(line);
+            assert!(ranks(words).contains(&rank), "{line}: {:?}", ranks(words));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The one list of all rules.
+
+use super::{Rule, file};
+
+/// Every rule of the program, in the order of the codes.
+pub const RULES: &[&Rule] = &[
+    &file::file_unreadable::RULE,
+    &file::file_encrypted::RULE,
+    &file::file_type_mismatch::RULE,
+    &file::file_too_large::RULE,
+    &file::no_form_found::RULE,
+    &file::missing_column::RULE,
+    &file::unmapped_column::RULE,
+    &file::legacy_encoding::RULE,
+    &file::hidden_data::RULE,
+    &file::formula_without_value::RULE,
+    &file::unit_unknown::RULE,
+    &file::period_mismatch::RULE,
+    &file::duplicate_file::RULE,
+    &file::superseded_submission::RULE,
+    &file::declared_total_mismatch::RULE,
+    &file::broken_ordinal::RULE,
+    &file::unread_row::RULE,
+    &file::crossed_out_row::RULE,
+    &file::empty_form::RULE,
+    &file::unreadable_cells::RULE,
+    &file::unsure_sheet::RULE,
+];
+
+/// The rule of this code (in any case) or name.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let wanted = code_or_name.trim();
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(wanted) || rule.name == wanted)
+}
