@@ -6,6 +6,7 @@ mod bytes;
 mod charset;
 mod csv;
 mod html;
+pub mod legacy;
 mod limits;
 mod number_format;
 mod ods;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Position, Range};
+pub use crate::text::legacy::LegacyEncoding;
 
 /// What the bytes of a file are, whatever its name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -101,18 +102,6 @@ pub enum CellValue {
     Error(Box<str>),
     /// A formula whose result the file does not hold.
     Uncalculated,
-}
-
-/// The encodings of Vietnamese text before Unicode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LegacyEncoding {
-    /// TCVN 5712 as used by the ABC fonts (`.VnTime`).
-    Tcvn3,
-    /// VNI-Windows (`VNI-Times`).
-    Vni,
-    /// UTF-8 that was read as Windows-1252.
-    Utf8AsCp1252,
 }
 
 impl Cell {

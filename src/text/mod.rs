@@ -3,7 +3,9 @@
 //! Every function takes any text and never panics; what is already in normal
 //! form comes back borrowed.
 
+mod data;
 pub mod fold;
+pub mod legacy;
 pub mod letter;
 pub mod syllable;
 pub mod unicode;

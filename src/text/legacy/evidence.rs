@@ -1,0 +1,230 @@
+//! What a word, and then a text, says about its encoding.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::letter::Letter;
+use super::super::syllable::is_syllable;
+use super::LegacyEncoding;
+use super::decode::{Decoder, pieces};
+use super::{frequency, tcvn3};
+
+/// What a word is, as it stands and when decoded.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Finding {
+    /// Decoding would not change it.
+    Nothing,
+    /// It holds letters that the encoding cannot give.
+    OnlyUnicode,
+    /// A syllable as it stands, and none when decoded.
+    Unicode { decoded: String },
+    /// A syllable only when decoded; `weight` says how surely.
+    Legacy { decoded: String, weight: f32 },
+    /// A syllable both ways (`Dòng`, Dũng); `weight` says which is more usual.
+    Either { decoded: String, weight: f32 },
+    /// A syllable neither way: foreign, an abbreviation, a slip.
+    Neither { decoded: String, weight: f32 },
+}
+
+impl Finding {
+    /// The word decoded, if decoding changes it.
+    pub(super) fn decoded(&self) -> Option<&str> {
+        match self {
+            Finding::Nothing | Finding::OnlyUnicode => None,
+            Finding::Unicode { decoded }
+            | Finding::Legacy { decoded, .. }
+            | Finding::Either { decoded, .. }
+            | Finding::Neither { decoded, .. } => Some(decoded),
+        }
+    }
+}
+
+/// How much more likely a finding is in legacy text than in Unicode text, as
+/// natural logarithms. Set by hand and held to by the tests on real workbooks.
+mod weights {
+    /// Letters of the word are no letters at all in Unicode (`®¶ng`).
+    pub const SYMBOL_IN_SYLLABLE: f32 = 5.0;
+    /// A vowel with its mark written after it (`Nguyeãn`).
+    pub const PAIR_IN_SYLLABLE: f32 = 4.0;
+    /// A capital inside a word (`NguyÔn`).
+    pub const CAPITAL_IN_SYLLABLE: f32 = 4.5;
+    /// Foreign words can do the same (`tôt`).
+    pub const LETTER_IN_SYLLABLE: f32 = 3.0;
+    /// So can units and abbreviations of one or two letters (`µm`).
+    pub const SHORT: f32 = 3.0;
+    pub const SYMBOL_IN_OTHER: f32 = 3.0;
+    /// A foreign word, which makes the other words look foreign too.
+    pub const LETTER_IN_OTHER: f32 = -1.0;
+    /// How much of the frequencies counts: those of names are others than those of texts.
+    pub const USAGE: f32 = 0.7;
+    /// And how far: less where it would change a text than where it leaves it alone.
+    pub const RARE_AS_IT_STANDS: f32 = 1.5;
+    pub const RARE_WHEN_DECODED: f32 = -3.0;
+    pub const UNICODE: f32 = -4.0;
+    pub const ONLY_UNICODE: f32 = -8.0;
+    /// All such words of a text together: it may be legacy text in its other part.
+    pub const ALL_ONLY_UNICODE: f32 = -12.0;
+    /// Where more evidence adds nothing.
+    pub const MOST: f32 = 40.0;
+}
+
+/// The evidence of a whole text.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Evidence {
+    /// Above zero for legacy text, below for Unicode.
+    pub weight: f32,
+    /// Whether decoding would change anything.
+    pub affected: bool,
+    /// How many words are syllables only when decoded.
+    pub legacy: u32,
+}
+
+/// Weighs the words of a text for one encoding against Unicode.
+pub(super) fn of_text(text: &str, decoder: Decoder) -> Evidence {
+    let mut evidence = Evidence::default();
+    let mut only_unicode: f32 = 0.0;
+    for piece in pieces(text) {
+        let (weight, affected) = match of_word(piece, decoder) {
+            Finding::Nothing => (0.0, false),
+            Finding::OnlyUnicode => {
+                only_unicode =
+                    (only_unicode + weights::ONLY_UNICODE).max(weights::ALL_ONLY_UNICODE);
+                (0.0, false)
+            }
+            Finding::Unicode { .. } => (weights::UNICODE, false),
+            Finding::Either { weight, .. } | Finding::Neither { weight, .. } => (weight, true),
+            Finding::Legacy { weight, .. } => {
+                evidence.legacy += 1;
+                (weight, true)
+            }
+        };
+        evidence.weight = (evidence.weight + weight).clamp(-weights::MOST, weights::MOST);
+        evidence.affected |= affected;
+    }
+    evidence.weight += only_unicode;
+    evidence
+}
+
+/// Judges one piece of a text.
+pub(super) fn of_word(word: &str, decoder: Decoder) -> Finding {
+    if word.is_ascii() {
+        return Finding::Nothing;
+    }
+    if word.chars().any(|c| !c.is_ascii() && decoder.page.byte(c).is_none()) {
+        let vietnamese =
+            word.chars().any(|c| !c.is_ascii() && (Letter::of(c).is_some() || is_tone(c)));
+        return if vietnamese { Finding::OnlyUnicode } else { Finding::Nothing };
+    }
+    let (decoded, pairs) = decoder.decode_word(word);
+    if decoded == word {
+        return Finding::Nothing;
+    }
+    if is_lone_symbol(word) {
+        return Finding::Either { decoded, weight: 0.0 };
+    }
+    let restored =
+        tcvn3::with_lost_horn(&decoded).filter(|_| decoder.encoding == LegacyEncoding::Tcvn3);
+    let decoded = restored.unwrap_or(decoded);
+    let legacy =
+        !is_abbreviation(word) && is_syllable(&decoded) && !has_inner_capital(&ascii_letters(word));
+    match (legacy, is_unicode_syllable(word)) {
+        (true, false) => Finding::Legacy { weight: weight_of_syllable(word, pairs), decoded },
+        (true, true) => Finding::Either { weight: weight_of_either(word, &decoded), decoded },
+        (false, true) => Finding::Unicode { decoded },
+        (false, false) => Finding::Neither { weight: weight_of_other(word), decoded },
+    }
+}
+
+fn weight_of_either(word: &str, decoded: &str) -> f32 {
+    let ratio = frequency::log_ratio(decoded, trim_marks(word)) * weights::USAGE;
+    ratio.clamp(weights::RARE_WHEN_DECODED, weights::RARE_AS_IT_STANDS)
+}
+
+fn weight_of_syllable(word: &str, pairs: usize) -> f32 {
+    let weight = if has_symbol(word) {
+        weights::SYMBOL_IN_SYLLABLE
+    } else if has_inner_capital(word) {
+        weights::CAPITAL_IN_SYLLABLE
+    } else if pairs > 0 {
+        weights::PAIR_IN_SYLLABLE
+    } else {
+        weights::LETTER_IN_SYLLABLE
+    };
+    if word.chars().count() < 3 { weight.min(weights::SHORT) } else { weight }
+}
+
+/// A symbol at the end may be a mark of Unicode text (`Windows®`, `«Sao»`).
+fn weight_of_other(word: &str) -> f32 {
+    let before_a_letter = word.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
+    if has_symbol(trim_marks(before_a_letter)) || has_enye_before_consonant(word) {
+        weights::SYMBOL_IN_OTHER
+    } else {
+        weights::LETTER_IN_OTHER
+    }
+}
+
+/// A bullet or a sign in Unicode text; in legacy text `§/c`, `« t«`.
+fn is_lone_symbol(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| !c.is_alphabetic()) && chars.next().is_none()
+}
+
+fn has_symbol(word: &str) -> bool {
+    word.chars().any(|c| !c.is_alphabetic() && !is_tone(c))
+}
+
+/// `ÑH`, `ÑT`: the Đ of VNI; Spanish has a vowel after its ñ.
+fn has_enye_before_consonant(word: &str) -> bool {
+    let consonant = |c: char| Letter::of(c).is_some_and(|letter| !letter.is_vowel());
+    word.chars()
+        .zip(word.chars().skip(1))
+        .any(|(c, next)| matches!(c, 'Ñ' | 'ñ') && consonant(next))
+}
+
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
+}
+
+/// Quotation marks and dots before a word, and marks after it, that Unicode text may have.
+fn trim_marks(word: &str) -> &str {
+    word.trim_start_matches(['«', '·']).trim_end_matches(['»', '®', '©', '·', '¹', '\u{AD}'])
+}
+
+/// A syllable of Unicode text, in any of its forms, in a case that people write.
+fn is_unicode_syllable(word: &str) -> bool {
+    let word = trim_marks(word);
+    let plain = word.chars().all(|c| !is_tone(c) && !matches!(c, '\u{AD}' | 'Ð' | 'ð'));
+    let word: Cow<str> = if plain {
+        Cow::Borrowed(word)
+    } else {
+        let letters = word.chars().filter(|c| *c != '\u{AD}');
+        letters
+            .map(|c| {
+                if c == 'Ð' {
+                    'Đ'
+                } else if c == 'ð' {
+                    'đ'
+                } else {
+                    c
+                }
+            })
+            .nfc()
+            .collect()
+    };
+    is_syllable(&word) && !has_inner_capital(&word)
+}
+
+/// `HÐ`, `TÐ`: capitals with an eth typed for Đ, as in abbreviations.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() < 4 && word.chars().all(|c| c == 'Ð' || c.is_ascii_uppercase())
+}
+
+/// Whether a capital comes after a lower-case letter.
+fn has_inner_capital(word: &str) -> bool {
+    word.chars().skip_while(|c| !c.is_lowercase()).any(char::is_uppercase)
+}
+
+fn ascii_letters(word: &str) -> String {
+    word.chars().filter(char::is_ascii_alphabetic).collect()
+}

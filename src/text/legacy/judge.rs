@@ -1,0 +1,180 @@
+//! Decides cell by cell with the evidence of all.
+//!
+//! Every text is weighed by itself; what its column, sheet and file hold
+//! besides tilts the scales ([`super::pool`]). So a lone `Dòng` among legacy
+//! names is decoded, one foreign word in a Unicode list is not, and a column
+//! with both is told apart by its words and, where these do not tell, by the
+//! cells around.
+
+use rustc_hash::FxHashMap;
+
+use super::decode::Decoder;
+use super::evidence::{self, Evidence};
+use super::fonts::FontEncoding;
+use super::pages::CodePage;
+use super::pool::Pools;
+use super::surroundings::Surroundings;
+use super::{LegacyEncoding, utf8};
+
+/// A text cell, as far as the judge must know it.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample<'a> {
+    pub sheet: u32,
+    pub row: u32,
+    pub column: u32,
+    pub text: &'a str,
+    pub font: Option<FontEncoding>,
+}
+
+/// What a decision rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    Font,
+    Evidence,
+}
+
+/// A cell is legacy text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    pub decoder: Decoder,
+    pub basis: Basis,
+}
+
+/// One value for each encoding that is pooled.
+pub(super) type Each = [f32; 2];
+const POOLED: [LegacyEncoding; 2] = [LegacyEncoding::Tcvn3, LegacyEncoding::Vni];
+
+/// What a font made for the encoding weighs: as much as a word that is surely Unicode.
+const FONT: f32 = 8.0;
+/// Below this a text does not tell by itself.
+const TELLING: f32 = 2.0;
+/// From here on a text counts fully for the cells around it.
+const SURE: f32 = 8.0;
+const ROUNDS: usize = 4;
+
+/// Texts that are equal in one column are one item: fifty times `µm` say no more than one.
+pub(super) struct Item {
+    pub sheet: u32,
+    pub column: u32,
+    pub weights: Each,
+    affected: [bool; 2],
+    /// How likely each encoding is by all that is known.
+    pub odds: Each,
+}
+
+impl Item {
+    /// Whether it says something about the cells around it.
+    pub(super) fn tells(&self) -> bool {
+        self.clearest() >= TELLING
+    }
+
+    /// How much it counts in its pools, from 0 to 1: two slips must not make
+    /// each other look like an encoding.
+    pub(super) fn say(&self) -> f32 {
+        if self.tells() { (self.clearest() / SURE).min(1.0).powi(2) } else { 0.0 }
+    }
+
+    fn clearest(&self) -> f32 {
+        self.weights.iter().fold(0.0, |most, weight| most.max(weight.abs()))
+    }
+}
+
+/// Says for each cell whether it is legacy text, in the order given.
+pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
+    let decoders =
+        POOLED.map(|encoding| Decoder { encoding, page: likelier_page(samples, encoding) });
+    let (mut items, item_of) = itemise(samples, decoders);
+    let open = items.iter().any(|item| item.weights.iter().any(|weight| *weight > 0.0));
+    let surroundings = open.then(|| {
+        let mut pools = Pools::default();
+        for _ in 0..ROUNDS {
+            items.iter_mut().for_each(|item| item.odds = pools.odds(item));
+            pools = Pools::of(&items);
+        }
+        Surroundings::of(samples, &items, &item_of)
+    });
+    samples
+        .iter()
+        .zip(item_of)
+        .map(|(sample, item)| {
+            let pooled = || verdict(sample, items.get(item?)?, surroundings.as_ref()?, decoders);
+            misread(sample.text).or_else(pooled)
+        })
+        .collect()
+}
+
+fn itemise(samples: &[Sample], decoders: [Decoder; 2]) -> (Vec<Item>, Vec<Option<usize>>) {
+    let mut items = Vec::new();
+    let mut known = FxHashMap::default();
+    let item_of = samples.iter().map(|sample| {
+        (!sample.text.is_ascii()).then(|| {
+            let key = (sample.sheet, sample.column, sample.text, sample.font);
+            *known.entry(key).or_insert_with(|| {
+                items.push(item(sample, decoders));
+                items.len() - 1
+            })
+        })
+    });
+    let item_of = item_of.collect();
+    (items, item_of)
+}
+
+fn item(sample: &Sample, decoders: [Decoder; 2]) -> Item {
+    let evidence: [Evidence; 2] = decoders.map(|decoder| evidence::of_text(sample.text, decoder));
+    let by_font = |encoding| sample.font.is_some_and(|font| font.encoding == encoding);
+    let weight =
+        |index: usize| evidence[index].weight + if by_font(POOLED[index]) { FONT } else { 0.0 };
+    Item {
+        sheet: sample.sheet,
+        column: sample.column,
+        weights: [weight(0), weight(1)],
+        affected: evidence.map(|evidence| evidence.affected),
+        odds: Each::default(),
+    }
+}
+
+fn verdict(
+    sample: &Sample,
+    item: &Item,
+    around: &Surroundings,
+    decoders: [Decoder; 2],
+) -> Option<Verdict> {
+    let tilt = if item.tells() { Each::default() } else { around.tilt(sample) };
+    let score = |index: usize| item.odds[index] + tilt[index];
+    let best = if score(1) > score(0) { 1 } else { 0 };
+    (score(best) > 0.0 && item.affected[best]).then(|| Verdict {
+        decoder: decoders[best],
+        basis: match sample.font {
+            Some(font) if font.encoding == POOLED[best] => Basis::Font,
+            _ => Basis::Evidence,
+        },
+    })
+}
+
+/// UTF-8 read as Windows-1252 shows in every single cell.
+fn misread(text: &str) -> Option<Verdict> {
+    utf8::repair(text)?;
+    let decoder = Decoder { encoding: LegacyEncoding::Utf8AsCp1252, page: CodePage::Western };
+    Some(Verdict { decoder, basis: Basis::Evidence })
+}
+
+/// The code page by which more words become syllables. Files with many
+/// letters that no legacy text can hold are not worth the question.
+fn likelier_page(samples: &[Sample], encoding: LegacyEncoding) -> CodePage {
+    let texts = || samples.iter().map(|sample| sample.text).filter(|text| !text.is_ascii());
+    let unicode =
+        texts().filter(|text| text.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}'))).count();
+    if unicode * 2 > texts().count() {
+        return CodePage::Western;
+    }
+    let syllables = |page| -> u32 {
+        texts().map(|text| evidence::of_text(text, Decoder { encoding, page }).legacy).sum()
+    };
+    let western = syllables(CodePage::Western);
+    // A margin, because the letters of the Vietnamese page are also letters of Unicode text.
+    if syllables(CodePage::Vietnamese) > western + western / 50 + 2 {
+        CodePage::Vietnamese
+    } else {
+        CodePage::Western
+    }
+}
