@@ -37,6 +37,16 @@ impl<S: AsRef<str>> Text<S> {
     }
 }
 
+impl Label {
+    /// The words in a language, for as long as the program runs.
+    pub fn pick(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
 impl Text {
     /// The same words in both languages: for names and codes.
     pub fn same(words: impl Into<String>) -> Text {

@@ -66,6 +66,12 @@ impl PartialDate {
     }
 }
 
+impl From<NaiveDate> for PartialDate {
+    fn from(date: NaiveDate) -> Self {
+        PartialDate::Day(date)
+    }
+}
+
 fn first_of(year: i32, month: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, 1).unwrap_or_default()
 }

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Label;
+use crate::label;
+
 /// How a row stands after every rule has spoken and the officer's decisions are applied.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -28,6 +31,40 @@ pub enum Choice {
     Reject,
     /// chờ bổ sung
     Wait,
+}
+
+impl Choice {
+    pub const ALL: [Choice; 3] = [Choice::Accept, Choice::Reject, Choice::Wait];
+
+    /// As the drop-down list of the review sheet offers it.
+    pub fn words(self) -> Label {
+        match self {
+            Choice::Accept => label!(vi: "chấp nhận", en: "accept"),
+            Choice::Reject => label!(vi: "loại", en: "reject"),
+            Choice::Wait => label!(vi: "chờ bổ sung", en: "wait for more"),
+        }
+    }
+}
+
+impl Status {
+    pub fn words(self) -> Label {
+        match self {
+            Status::Accepted => label!(vi: "Chấp nhận", en: "Accepted"),
+            Status::Review => label!(vi: "Cần xem", en: "To decide"),
+            Status::Rejected => label!(vi: "Chưa đạt", en: "Rejected"),
+        }
+    }
+}
+
+/// The headings of the review sheet by which decisions are read back.
+pub mod review_headings {
+    use crate::i18n::Label;
+    use crate::label;
+
+    pub const KEY: Label = label!(vi: "Mã", en: "Key");
+    pub const FINGERPRINT: Label = label!(vi: "Dấu dữ kiện", en: "Facts");
+    pub const DECISION: Label = label!(vi: "Quyết định", en: "Decision");
+    pub const NOTE: Label = label!(vi: "Ghi chú của cán bộ", en: "Officer's note");
 }
 
 /// The officer's word on a case.

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::outcome::Outcome;
 use crate::finding::Finding;
-use crate::model::batch::{Person, RecordAt};
-use crate::model::judgement::Judgement;
+use crate::model::batch::{EarlierRow, Person, RecordAt};
+use crate::model::judgement::{Judgement, Status};
 use crate::model::record::Record;
 use crate::model::submission::Submission;
 
@@ -17,6 +17,7 @@ pub struct Index<'a> {
     person_of: Vec<Vec<u32>>,
     findings_of: FxHashMap<RecordAt, Vec<u32>>,
     row_of: FxHashMap<&'a str, RecordAt>,
+    earlier_of: FxHashMap<&'a str, &'a EarlierRow>,
 }
 
 /// A row with what belongs to it.
@@ -25,6 +26,13 @@ pub struct Row<'a> {
     pub at: RecordAt,
     pub record: &'a Record,
     pub judgement: &'a Judgement,
+}
+
+impl Row<'_> {
+    /// Does the row stand on the class list for the school?
+    pub fn reaches_school(&self) -> bool {
+        self.judgement.primary && self.judgement.status == Status::Accepted
+    }
 }
 
 impl<'a> Index<'a> {
@@ -50,7 +58,8 @@ impl<'a> Index<'a> {
                 findings_of.entry(*at).or_default().push(number as u32);
             }
         }
-        Index { outcome, person_of, findings_of, row_of }
+        let earlier_of = batch.earlier.iter().map(|row| (&*row.record.id, row)).collect();
+        Index { outcome, person_of, findings_of, row_of, earlier_of }
     }
 
     pub fn person(&self, at: RecordAt) -> Option<&'a Person> {
@@ -75,6 +84,11 @@ impl<'a> Index<'a> {
     /// The row of an id; the one that counts where several have it.
     pub fn row_of(&self, id: &str) -> Option<RecordAt> {
         self.row_of.get(id).copied()
+    }
+
+    /// The row of an id in an earlier period.
+    pub fn earlier(&self, id: &str) -> Option<&'a EarlierRow> {
+        self.earlier_of.get(id).copied()
     }
 
     pub fn row(&self, at: RecordAt) -> Option<Row<'a>> {

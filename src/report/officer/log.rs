@@ -1,0 +1,135 @@
+//! The log: each file received, how it stands, and where every row of it went.
+
+use rust_xlsxwriter::Workbook;
+
+use super::desk::Desk;
+use super::pages::Page;
+use crate::i18n::{Label, Lang};
+use crate::label;
+use crate::model::role::snake_name;
+use crate::model::submission::{RowFate, Standing, Submission};
+use crate::report::book::list::{Cell, Column, List, write};
+use crate::report::book::style::{Kind, Tone};
+use crate::report::error::Result;
+use crate::text;
+
+/// In the order of a form from top to bottom.
+const FATES: [RowFate; 10] = [
+    RowFate::Title,
+    RowFate::Header,
+    RowFate::ColumnNumbers,
+    RowFate::Section,
+    RowFate::Person,
+    RowFate::BlankLine,
+    RowFate::Subtotal,
+    RowFate::Footer,
+    RowFate::OtherSheet,
+    RowFate::Unread,
+];
+
+pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
+    let forms = &desk.index.outcome.batch.submissions;
+    let lists = &desk.index.outcome.batch.lists.digests;
+    let references = lists.iter().enumerate().map(|(number, (path, digest))| {
+        let number = forms.len() + number + 1;
+        vec![
+            Cell::count(number),
+            Cell::text(&**path),
+            Cell::empty(),
+            Cell::text(label!(vi: "Danh mục", en: "Reference list").pick(desk.lang)),
+            Cell::text(&**digest),
+        ]
+    });
+    let rows = forms.iter().enumerate().map(|(number, form)| row(desk, number, form));
+    write(book, &desk.styles, &list(desk), forms.len() + lists.len(), rows.chain(references))
+}
+
+fn list(desk: &Desk) -> List {
+    let lang = desk.lang;
+    let own = |label: Label, width, kind| Column::new(label.pick(lang), width, kind);
+    let mut columns = vec![
+        own(label!(vi: "STT", en: "No."), 6.0, Kind::Count),
+        own(label!(vi: "Tệp", en: "File"), 46.0, Kind::Long),
+        own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 26.0, Kind::Long),
+        own(label!(vi: "Xử lý", en: "Use"), 22.0, Kind::Long),
+        own(label!(vi: "SHA-256", en: "SHA-256"), 20.0, Kind::Text),
+        own(label!(vi: "Loại", en: "Kind"), 7.0, Kind::Centre),
+        own(label!(vi: "Cỡ (byte)", en: "Bytes"), 10.0, Kind::Count),
+    ];
+    columns.extend(FATES.map(|fate| own(fate_words(fate), 8.0, Kind::Count)));
+    columns.push(own(label!(vi: "Tổng số dòng", en: "All rows"), 9.0, Kind::Count));
+    let list = Page::Log.list(lang, desk.period(), columns);
+    List { frozen: 2, lead: lead(desk), ..list }
+}
+
+/// The program and the settings that the run obeyed, and what could not be checked.
+fn lead(desk: &Desk) -> String {
+    let outcome = desk.index.outcome;
+    let digest: String = outcome.settings_digest.chars().take(12).collect();
+    let version = outcome.version;
+    let mut lead = text!(
+        vi: "tonghop {version} · cấu hình {digest}",
+        en: "tonghop {version} · settings {digest}"
+    )
+    .in_lang(desk.lang)
+    .to_owned();
+    for silent in &outcome.unchecked {
+        let (codes, why) = (silent.codes.join(", "), &silent.why);
+        let (vi, en) = (&why.vi, &why.en);
+        let text = text!(vi: " · không kiểm tra {codes}: {vi}", en: " · not checked {codes}: {en}");
+        lead.push_str(text.in_lang(desk.lang));
+    }
+    lead
+}
+
+fn row<'a>(desk: &Desk<'a>, number: usize, form: &'a Submission) -> Vec<Cell<'a>> {
+    let lists = &desk.index.outcome.batch.lists;
+    let mut cells = vec![
+        Cell::count(number + 1),
+        Cell::text(&*form.source.path),
+        Cell::maybe(form.sender.unit.as_deref().map(|code| lists.unit_name(code))),
+        used(form, desk.lang),
+        Cell::text(&*form.source.sha256),
+        Cell::maybe(form.source.format.map(snake_name)),
+        Cell::count(form.source.size),
+    ];
+    cells.extend(FATES.map(|fate| Cell::maybe_count(form.rows.get(&fate).copied())));
+    cells.push(Cell::count(form.rows.values().copied().map(u64::from).sum::<u64>()));
+    cells
+}
+
+fn used(form: &Submission, lang: Lang) -> Cell<'static> {
+    if let Some(unread) = &form.unread {
+        let (vi, en) = (&unread.why.vi, &unread.why.en);
+        let text = text!(vi: "Không đọc được: {vi}", en: "Not read: {en}");
+        return Cell::text(text.in_lang(lang).to_owned()).toned(Tone::Bad);
+    }
+    match &form.standing {
+        Standing::Counts => {
+            Cell::text(label!(vi: "Đã tổng hợp", en: "Counted").pick(lang)).toned(Tone::Good)
+        }
+        Standing::DuplicateOf(other) => {
+            let text = text!(vi: "Trùng với {other}", en: "The same as {other}");
+            Cell::text(text.in_lang(lang).to_owned()).toned(Tone::Quiet)
+        }
+        Standing::SupersededBy(other) => {
+            let text = text!(vi: "Đã thay bằng {other}", en: "Replaced by {other}");
+            Cell::text(text.in_lang(lang).to_owned()).toned(Tone::Quiet)
+        }
+    }
+}
+
+pub fn fate_words(fate: RowFate) -> Label {
+    match fate {
+        RowFate::Title => label!(vi: "Tiêu đề", en: "Title"),
+        RowFate::Header => label!(vi: "Đầu cột", en: "Header"),
+        RowFate::ColumnNumbers => label!(vi: "Số cột", en: "Column numbers"),
+        RowFate::Section => label!(vi: "Đề mục", en: "Sections"),
+        RowFate::Person => label!(vi: "Người", en: "People"),
+        RowFate::Subtotal => label!(vi: "Cộng", en: "Subtotals"),
+        RowFate::Footer => label!(vi: "Cuối bảng", en: "Footer"),
+        RowFate::OtherSheet => label!(vi: "Trang khác", en: "Other sheets"),
+        RowFate::Unread => label!(vi: "Không rõ", en: "Unread"),
+        RowFate::BlankLine => label!(vi: "Dòng trống", en: "Blank lines"),
+    }
+}

@@ -1,0 +1,110 @@
+//! The consolidated list: every row of every form that counts.
+
+use super::compare::name;
+use super::desk::Desk;
+use super::pages::Page;
+use crate::i18n::Lang;
+use crate::label;
+use crate::model::batch::RecordAt;
+use crate::model::role::FieldKey;
+use crate::report::book::list::{Cell, Column, List, Value, write};
+use crate::report::book::style::Kind;
+use crate::report::error::Result;
+use crate::report::field::{self, FieldValue};
+use rust_xlsxwriter::Workbook;
+
+/// The fields on paper, then those for the screen; with width and kind.
+const PRINTED: [(FieldKey, f64, Kind); 8] = [
+    (FieldKey::BirthDate, 11.0, Kind::Date),
+    (FieldKey::Sex, 8.0, Kind::Centre),
+    (FieldKey::Position, 24.0, Kind::Long),
+    (FieldKey::Workplace, 28.0, Kind::Long),
+    (FieldKey::PartyJoined, 11.0, Kind::Date),
+    (FieldKey::PartyOfficial, 11.0, Kind::Date),
+    (FieldKey::Education, 11.0, Kind::Centre),
+    (FieldKey::PoliticalTheory, 10.0, Kind::Centre),
+];
+const ON_SCREEN: [(FieldKey, f64, Kind); 10] = [
+    (FieldKey::StudyMode, 15.0, Kind::Centre),
+    (FieldKey::PlannedPosition, 20.0, Kind::Long),
+    (FieldKey::Ratings, 26.0, Kind::Long),
+    (FieldKey::Ethnicity, 10.0, Kind::Centre),
+    (FieldKey::Hometown, 20.0, Kind::Long),
+    (FieldKey::NationalId, 15.0, Kind::Digits),
+    (FieldKey::PartyCard, 13.0, Kind::Digits),
+    (FieldKey::Phone, 13.0, Kind::Digits),
+    (FieldKey::Email, 24.0, Kind::Long),
+    (FieldKey::Note, 24.0, Kind::Long),
+];
+
+pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
+    let rows = desk.people.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
+    write(book, &desk.styles, &list(desk), desk.people.len(), rows)
+}
+
+fn list(desk: &Desk) -> List {
+    let lang = desk.lang;
+    let own = |label: crate::i18n::Label, width, kind| Column::new(label.pick(lang), width, kind);
+    let fields = |fields: &[(FieldKey, f64, Kind)]| -> Vec<Column> {
+        let column = |(field, width, kind): &(FieldKey, f64, Kind)| {
+            Column::new(field::name(*field).pick(lang), *width, *kind)
+        };
+        fields.iter().map(column).collect()
+    };
+    let mut columns = vec![
+        own(label!(vi: "STT", en: "No."), 6.0, Kind::Count),
+        own(label!(vi: "Tình trạng", en: "Status"), 12.0, Kind::Centre),
+        own(field::name(FieldKey::FullName), 22.0, Kind::Long),
+        own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 28.0, Kind::Long),
+        own(label!(vi: "Lớp", en: "Class"), 10.0, Kind::Centre),
+    ];
+    columns.extend(fields(&PRINTED));
+    columns.push(own(label!(vi: "Vấn đề", en: "Issues"), 14.0, Kind::Centre));
+    let printed = columns.len() as u16;
+    columns.push(own(label!(vi: "Vào danh sách lớp", en: "In the class list"), 9.0, Kind::Centre));
+    columns.push(own(label!(vi: "Xem", en: "See"), 7.0, Kind::Link));
+    columns.extend(fields(&ON_SCREEN));
+    columns.extend(place_columns(lang));
+    List { frozen: 3, printed, ..Page::People.list(lang, desk.period(), columns) }
+}
+
+/// The columns of [`Desk::place`].
+pub fn place_columns(lang: Lang) -> [Column; 3] {
+    [
+        Column::new(label!(vi: "Tệp", en: "File").pick(lang), 40.0, Kind::Text),
+        Column::new(label!(vi: "Trang tính", en: "Sheet").pick(lang), 14.0, Kind::Text),
+        Column::new(label!(vi: "Dòng", en: "Row").pick(lang), 7.0, Kind::Count),
+    ]
+}
+
+fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>> {
+    let row = desk.index.row(at)?;
+    let record = row.record;
+    let fields = |fields: &'static [(FieldKey, f64, Kind)]| {
+        fields.iter().map(move |(field, ..)| field_cell(desk, field::value(record, *field)))
+    };
+    let mut cells = vec![
+        Cell::count(number + 1),
+        desk.status(row.judgement.status),
+        Cell::maybe(name(record, desk.lang)),
+        Cell::text(desk.unit(record)),
+        Cell::maybe(record.course.value.as_deref().or(record.course.raw.as_deref())),
+    ];
+    cells.extend(fields(&PRINTED));
+    cells.push(Cell::text(desk.index.codes(at).join(" ")));
+    cells.push(Cell::text(if row.reaches_school() { "x" } else { "" }));
+    cells.push(desk.to_review(at));
+    cells.extend(fields(&ON_SCREEN));
+    cells.extend(desk.place(record));
+    Some(cells)
+}
+
+/// A field's value as a cell: real dates, everything else in words.
+pub fn field_cell<'a>(desk: &Desk, value: Option<FieldValue<'a>>) -> Cell<'a> {
+    match value {
+        None => Cell::empty(),
+        Some(FieldValue::Date(date)) => Value::Date(date).into(),
+        Some(FieldValue::Text(text) | FieldValue::Digits(text)) => Cell::text(text),
+        Some(value) => Cell::text(value.words(desk.lang)),
+    }
+}

@@ -1,0 +1,72 @@
+//! Every value that was read otherwise than it was written: raw text, value, why.
+
+use rust_xlsxwriter::Workbook;
+
+use super::compare::name;
+use super::desk::Desk;
+use super::pages::Page;
+use super::people::place_columns;
+use crate::i18n::Label;
+use crate::label;
+use crate::model::batch::RecordAt;
+use crate::model::record::Record;
+use crate::model::role::FieldKey;
+use crate::report::book::list::{Cell, Column, List, write};
+use crate::report::book::style::Kind;
+use crate::report::error::Result;
+use crate::report::field::{self, FIELDS};
+use crate::report::repairs;
+
+pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
+    let repaired: Vec<_> = desk
+        .people
+        .iter()
+        .filter_map(|at| Some((*at, desk.index.outcome.batch.record(*at)?)))
+        .flat_map(|(at, record)| {
+            let fields = FIELDS.into_iter().filter(|field| repairs::is_repaired(record, *field));
+            fields.map(move |field| (at, record, field))
+        })
+        .collect();
+    let rows = repaired.iter().enumerate().map(|(number, line)| row(desk, number, line));
+    write(book, &desk.styles, &list(desk), repaired.len(), rows)
+}
+
+fn list(desk: &Desk) -> List {
+    let lang = desk.lang;
+    let own = |label: Label, width, kind| Column::new(label.pick(lang), width, kind);
+    let mut columns = vec![
+        own(label!(vi: "STT", en: "No."), 6.0, Kind::Count),
+        own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 30.0, Kind::Long),
+        own(label!(vi: "Họ và tên", en: "Full name"), 24.0, Kind::Long),
+        own(label!(vi: "Cột", en: "Field"), 18.0, Kind::Long),
+        own(label!(vi: "Ô", en: "Cell"), 8.0, Kind::Centre),
+        own(label!(vi: "Chữ ghi trong đơn", en: "As written"), 30.0, Kind::Long),
+        own(label!(vi: "Giá trị đã đọc", en: "As read"), 30.0, Kind::Long),
+        own(label!(vi: "Vì sao", en: "Why"), 40.0, Kind::Long),
+        own(label!(vi: "Tới", en: "Go to"), 7.0, Kind::Link),
+    ];
+    let printed = columns.len() as u16 - 1;
+    columns.extend(place_columns(lang));
+    List { frozen: 3, printed, ..Page::Repaired.list(lang, desk.period(), columns) }
+}
+
+fn row<'a>(
+    desk: &Desk<'a>,
+    number: usize,
+    (at, record, field): &(RecordAt, &'a Record, FieldKey),
+) -> Vec<Cell<'a>> {
+    let value = field::value(record, *field).map(|value| value.words(desk.lang));
+    let mut cells = vec![
+        Cell::count(number + 1),
+        Cell::text(desk.unit(record)),
+        Cell::maybe(name(record, desk.lang)),
+        Cell::text(field::name(*field).pick(desk.lang)),
+        Cell::maybe(record.cell_of(*field).map(|cell| cell.to_string())),
+        Cell::maybe(field::raw(record, *field)),
+        Cell::maybe(value),
+        Cell::text(repairs::sentence(record, *field, desk.lang)),
+        desk.to_people(*at),
+    ];
+    cells.extend(desk.place(record));
+    cells
+}

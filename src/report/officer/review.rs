@@ -1,0 +1,133 @@
+//! The review sheet: one line for each doubtful case, with a drop-down list for the
+//! officer's decision. The next run reads the decisions back by the headings.
+
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, Workbook,
+};
+
+use super::compare;
+use super::desk::Desk;
+use super::pages::Page;
+use super::people::place_columns;
+use crate::i18n::Label;
+use crate::label;
+use crate::model::batch::RecordAt;
+use crate::model::judgement::{Choice, Decision, review_headings as headings};
+use crate::model::place::column_letters;
+use crate::report::book::list::{Cell, Column, FIRST_ROW, List, ROWS_PER_SHEET, Value, write};
+use crate::report::book::names::sheet_part;
+use crate::report::book::style::{GOOD_FILL, Kind, Tone};
+use crate::report::error::Result;
+
+/// Where the decision stands; the note is next to it.
+const DECISION: u16 = 10;
+
+pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
+    let rows = desk.review.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
+    write(book, &desk.styles, &list(desk), desk.review.len(), rows)?;
+    for part in 0..desk.review.len().div_ceil(ROWS_PER_SHEET) {
+        let count = (desk.review.len() - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
+        let sheet = book.worksheet_from_name(&sheet_part(Page::Review.sheet(desk.lang), part))?;
+        let last = FIRST_ROW + count as u32 - 1;
+        sheet.add_data_validation(FIRST_ROW, DECISION, last, DECISION, &choices(desk)?)?;
+        let decided = ConditionalFormatFormula::new()
+            .set_rule(
+                format!("=${}{}<>\"\"", column_letters(DECISION.into()), FIRST_ROW + 1).as_str(),
+            )
+            .set_format(Format::new().set_background_color(GOOD_FILL).set_bold());
+        sheet.add_conditional_format(FIRST_ROW, DECISION, last, DECISION, &decided)?;
+    }
+    Ok(())
+}
+
+fn choices(desk: &Desk) -> Result<DataValidation> {
+    let words = Choice::ALL.map(|choice| choice.words().pick(desk.lang));
+    let title = headings::DECISION.pick(desk.lang);
+    let hint = label!(
+        vi: "Chọn trong danh sách; để trống nếu chưa quyết định.",
+        en: "Choose from the list; leave empty while undecided."
+    );
+    Ok(DataValidation::new()
+        .allow_list_strings(&words)?
+        .set_input_title(title)?
+        .set_input_message(hint.pick(desk.lang))?
+        .set_error_title(title)?
+        .set_error_message(hint.pick(desk.lang))?
+        .set_error_style(DataValidationErrorStyle::Stop))
+}
+
+fn list(desk: &Desk) -> List {
+    let lang = desk.lang;
+    let own = |label: Label, width, kind| Column::new(label.pick(lang), width, kind);
+    let mut columns = vec![
+        Column::hidden(headings::KEY.pick(lang)),
+        Column::hidden(headings::FINGERPRINT.pick(lang)),
+        own(label!(vi: "STT", en: "No."), 5.0, Kind::Count),
+        own(label!(vi: "Tình trạng", en: "Status"), 10.0, Kind::Centre),
+        own(label!(vi: "Họ và tên", en: "Full name"), 18.0, Kind::Long),
+        own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 18.0, Kind::Long),
+        own(label!(vi: "Lớp", en: "Class"), 9.0, Kind::Centre),
+        own(label!(vi: "Vì sao cần xem", en: "Why"), 40.0, Kind::Long),
+        own(label!(vi: "Dòng này", en: "This row"), 27.0, Kind::Long),
+        own(label!(vi: "Dòng đối chiếu", en: "The other row"), 27.0, Kind::Long),
+        own(headings::DECISION, 13.0, Kind::Centre),
+        own(headings::NOTE, 20.0, Kind::Long),
+        own(label!(vi: "Tới", en: "Go to"), 7.0, Kind::Link),
+    ];
+    debug_assert_eq!(columns[usize::from(DECISION)].heading, headings::DECISION.pick(lang));
+    let printed = columns.len() as u16 - 1;
+    columns.extend(place_columns(lang));
+    List { frozen: 5, printed, ..Page::Review.list(lang, desk.period(), columns) }
+}
+
+fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>> {
+    let row = desk.index.row(at)?;
+    let case = row.judgement.case.as_ref()?;
+    let record = row.record;
+    let decision = case.decision.as_ref();
+    let (this, other) = compare::side_by_side(desk, at);
+    let mut cells = vec![
+        Cell::text(&*case.key),
+        Cell::text(&*case.fingerprint),
+        Cell::count(number + 1),
+        desk.status(row.judgement.status),
+        Cell::maybe(compare::name(record, desk.lang)),
+        Cell::text(desk.unit(record)),
+        Cell::maybe(record.course.value.as_deref().or(record.course.raw.as_deref())),
+        why(desk, at, decision),
+        Value::Rich(this).into(),
+        Value::Rich(other).into(),
+        chosen(desk, decision),
+        Cell::maybe(decision.map(|decision| decision.note.as_str())).toned(Tone::Input),
+        desk.to_people(at),
+    ];
+    cells.extend(desk.place(record));
+    Some(cells)
+}
+
+fn chosen(desk: &Desk, decision: Option<&Decision>) -> Cell<'static> {
+    let standing = decision.filter(|decision| decision.stands);
+    Cell::maybe(standing.map(|decision| decision.choice.words().pick(desk.lang))).toned(Tone::Input)
+}
+
+/// The reasons, gravest first, each with what to do; before them a decision whose facts have changed.
+fn why<'a>(desk: &Desk, at: RecordAt, decision: Option<&Decision>) -> Cell<'a> {
+    let mut pieces = Vec::new();
+    if let Some(old) = decision.filter(|decision| !decision.stands) {
+        let choice = old.choice.words().pick(desk.lang);
+        let text = crate::text!(
+            vi: "Trước đây đã quyết định “{choice}”, nhưng dữ kiện nay đã thay đổi.\n",
+            en: "Decided “{choice}” earlier, but the facts have changed since.\n"
+        );
+        pieces.push((true, text.in_lang(desk.lang).to_owned()));
+    }
+    for (number, finding) in desk.doubts(at).into_iter().enumerate() {
+        let line = if number > 0 { "\n" } else { "" };
+        pieces.push((true, format!("{line}{} ", finding.code)));
+        pieces.push((false, finding.message.in_lang(desk.lang).to_owned()));
+        if let Some(suggestion) = &finding.suggestion {
+            pieces.push((false, format!(" → {}", suggestion.in_lang(desk.lang))));
+        }
+    }
+    Value::Rich(pieces).into()
+}
