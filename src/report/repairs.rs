@@ -80,6 +80,13 @@ pub fn words(repair: Repair) -> Label {
         Repair::Split => {
             label!(vi: "tách từ ô ghi nhiều nội dung", en: "split out of a cell with several values")
         }
+        Repair::UsualName => {
+            label!(vi: "ghi theo tên gọi thông dụng", en: "the usual name instead of a variant")
+        }
+        Repair::NotADate => label!(
+            vi: "Excel đã tự đổi thành ngày; đọc lại như đã gõ",
+            en: "turned into a date by Excel; read as it was typed"
+        ),
         Repair::Abbreviation => {
             label!(vi: "viết đầy đủ chữ viết tắt", en: "an abbreviation written out")
         }
