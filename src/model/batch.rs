@@ -77,6 +77,13 @@ pub struct LinkStep {
     pub weight: f64,
 }
 
+/// The officer's word on who is who: pairs of rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rulings {
+    pub same: Vec<(RecordId, RecordId)>,
+    pub different: Vec<(RecordId, RecordId)>,
+}
+
 /// A registration of an earlier period.
 #[derive(Clone, Debug)]
 pub struct EarlierRow {

@@ -12,7 +12,7 @@ use super::people::{self, Nameless};
 use super::table::Table;
 use super::{features, standing};
 use crate::config::matching::Matching;
-use crate::model::batch::{Batch, EarlierRow, Person, PersonKey, RecordAt};
+use crate::model::batch::{Batch, EarlierRow, Person, PersonKey, RecordAt, Rulings};
 use crate::model::period::Period;
 use crate::model::record::{Record, RecordId};
 use crate::model::reference::ReferenceLists;
@@ -27,13 +27,6 @@ pub struct Earlier {
     pub periods: Vec<Period>,
     /// Units that handed in a form, per period.
     pub senders: BTreeMap<Period, BTreeSet<Arc<str>>>,
-}
-
-/// The officer's word on who is who, by rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rulings {
-    pub same: Vec<(RecordId, RecordId)>,
-    pub different: Vec<(RecordId, RecordId)>,
 }
 
 /// Tells who is who in a period.
@@ -62,9 +55,15 @@ pub fn batch(
         earlier_periods: earlier.periods,
         earlier_senders: earlier.senders,
     };
-    let found = find(&batch, matching, rulings);
+    let notes = settle(&mut batch, matching, rulings);
+    (batch, notes)
+}
+
+/// Tells who is who once more, with the officer's word on doubtful pairs.
+pub fn settle(batch: &mut Batch, matching: &Matching, rulings: &Rulings) -> Vec<Note> {
+    let found = find(batch, matching, rulings);
     (batch.people, batch.links) = (found.people, found.links);
-    (batch, found.notes)
+    found.notes
 }
 
 struct Found {
@@ -85,7 +84,7 @@ fn find(batch: &Batch, matching: &Matching, rulings: &Rulings) -> Found {
     }
     table.close(matching);
     let given = given(&records, &batch.earlier, rulings);
-    let linked = engine::link(matching, &table, current, people, &given);
+    let linked = engine::link(matching, &table, current, people, given);
     let known = lists::matches(&linked, &list_rows, current);
     Found {
         people: persons(batch, &linked, &at, &records, known),
@@ -103,7 +102,8 @@ fn given(records: &[&Record], earlier: &[EarlierRow], rulings: &Rulings) -> Give
     }
     let pairs = |ids: &[(RecordId, RecordId)]| {
         let row = |id: &RecordId| by_id.get(&**id).and_then(|rows| rows.first()).copied();
-        ids.iter().filter_map(|(a, b)| Some((row(a)?, row(b)?))).collect::<Vec<_>>()
+        let pairs = ids.iter().filter_map(|(a, b)| Some((row(a)?, row(b)?)));
+        pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
     };
     (given.same, given.different) = (pairs(&rulings.same), pairs(&rulings.different));
     let mut first: BTreeMap<&str, u32> = BTreeMap::new();
@@ -111,7 +111,7 @@ fn given(records: &[&Record], earlier: &[EarlierRow], rulings: &Rulings) -> Give
         let row = (records.len() + row) as u32;
         let leader = *first.entry(&line.person).or_insert(row);
         if leader != row {
-            given.same.push((leader, row));
+            given.settled.push((leader, row));
         }
     }
     given
@@ -156,9 +156,9 @@ fn persons(
 
 #[cfg(test)]
 mod tests {
-    use super::{Earlier, Rulings, batch};
+    use super::{Earlier, batch};
     use crate::config::matching::Matching;
-    use crate::model::batch::{Batch, EarlierRow, LinkVerdict};
+    use crate::model::batch::{Batch, EarlierRow, LinkVerdict, Rulings};
     use crate::model::period::Period;
     use crate::model::reference::ReferenceLists;
     use crate::model::submission::Submission;

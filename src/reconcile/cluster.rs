@@ -14,13 +14,15 @@ pub struct Edge {
     pub score: Score,
 }
 
-/// What is known beforehand about who is who.
+/// What is known beforehand about who is who. Of each pair the smaller row stands first.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
-    /// One person, by the officer's word or because an earlier month settled it.
-    pub same: Vec<(u32, u32)>,
+    /// One person, because an earlier month settled it.
+    pub settled: Vec<(u32, u32)>,
+    /// One person, by the officer's word.
+    pub same: BTreeSet<(u32, u32)>,
     /// Two people, by the officer's word.
-    pub different: Vec<(u32, u32)>,
+    pub different: BTreeSet<(u32, u32)>,
 }
 
 /// Why a pair that looked like one person did not become one.
@@ -109,7 +111,7 @@ pub fn group(scorer: &Scorer, edges: &[Edge], given: &Given, current: u32, peopl
 
 fn group_once(scorer: &Scorer, edges: &[Edge], given: &Given, sure: Option<f64>) -> Groups {
     let mut groups = Groups::alone(scorer.table.rows());
-    for &(a, b) in &given.same {
+    for &(a, b) in given.settled.iter().chain(&given.same) {
         groups.join(a, b);
     }
     for &edge in edges {

@@ -16,6 +16,7 @@ pub struct Linked<'a> {
     /// Pairs with something to say, by rows.
     pub edges: Vec<Edge>,
     pub groups: Groups,
+    pub given: cluster::Given,
     /// Per blocking key, in order.
     pub keys: Vec<KeyReport>,
 }
@@ -27,7 +28,7 @@ pub fn link<'a>(
     table: &'a Table,
     current: u32,
     people: u32,
-    given: &cluster::Given,
+    given: cluster::Given,
 ) -> Linked<'a> {
     let found = candidates(matching, table, current);
     let scorer = Scorer::new(matching, table, current as usize);
@@ -43,6 +44,6 @@ pub fn link<'a>(
             (score.verdict != Verdict::Apart || in_list).then_some(Edge { a, b, score })
         })
         .collect();
-    let groups = cluster::group(&scorer, &edges, given, current, people);
-    Linked { scorer, edges, groups, keys: found.keys }
+    let groups = cluster::group(&scorer, &edges, &given, current, people);
+    Linked { scorer, edges, groups, given, keys: found.keys }
 }

@@ -22,7 +22,11 @@ pub fn links(linked: &Linked, rows: &[RecordAt]) -> Vec<Link> {
 fn link(linked: &Linked, rows: &[RecordAt], edge: &Edge) -> Option<Link> {
     let (&a, &b) = (rows.get(edge.a as usize)?, rows.get(edge.b as usize)?);
     let together = linked.groups.together(edge.a, edge.b);
+    if linked.given.different.contains(&(edge.a, edge.b)) {
+        return None;
+    }
     let verdict = match (edge.score.verdict, together) {
+        (_, true) if linked.given.same.contains(&(edge.a, edge.b)) => LinkVerdict::Same,
         (Verdict::Apart, _) | (Verdict::Undecided, true) => return None,
         (Verdict::SharedNumber, _) => LinkVerdict::SharedNumber,
         (Verdict::Same, true) => LinkVerdict::Same,
@@ -30,7 +34,14 @@ fn link(linked: &Linked, rows: &[RecordAt], edge: &Edge) -> Option<Link> {
     };
     let steps = steps(&linked.scorer, edge.a, edge.b);
     let mut reason = sentence(&steps);
-    if let Some(why) = held_back(linked, edge) {
+    let why = match linked.given.same.contains(&(edge.a, edge.b)) {
+        true => Some(text!(
+            vi: "cán bộ xác định là một người",
+            en: "the officer said that they are one person",
+        )),
+        false => held_back(linked, edge),
+    };
+    if let Some(why) = why {
         let Text { vi, en } = reason;
         let Text { vi: why_vi, en: why_en } = why;
         reason = text!(vi: "{vi} ({why_vi})", en: "{en} ({why_en})");
@@ -59,8 +70,8 @@ fn held_back(linked: &Linked, edge: &Edge) -> Option<Text> {
             en: "but too many rows of this period look alike, so this needs a look",
         ),
         Held::Officer => text!(
-            vi: "nhưng cán bộ đã xác định là hai người",
-            en: "but the officer said that they are two people",
+            vi: "nhưng cán bộ đã xác định có dòng là người khác",
+            en: "but the officer said that some of the rows are another person",
         ),
     })
 }

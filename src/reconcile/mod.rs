@@ -10,6 +10,7 @@ mod cluster;
 mod date;
 mod engine;
 mod features;
+mod history;
 mod likeness;
 mod links;
 mod lists;
@@ -25,6 +26,6 @@ mod standing;
 mod table;
 mod words;
 
-pub use batch::{Earlier, Rulings, batch};
+pub use batch::{Earlier, batch, settle};
 pub use features::SOURCES;
 pub use notes::{Note, NoteKind};
