@@ -41,6 +41,18 @@ pub fn inside(text: &str) -> Option<StudyMode> {
     named
 }
 
+/// A folded text without the words that name a mode.
+pub(super) fn without(folded: &str) -> String {
+    let mut rest = String::with_capacity(folded.len());
+    let mut from = 0;
+    for (range, _) in MODES.inside(folded) {
+        rest.push_str(folded.get(from..range.start).unwrap_or_default());
+        from = range.end;
+    }
+    rest.push_str(folded.get(from..).unwrap_or_default());
+    rest.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

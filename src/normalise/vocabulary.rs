@@ -223,7 +223,7 @@ fn toned(text: &str) -> String {
 }
 
 /// The share of letter pairs that two folded texts have in common, 0 to 1.
-fn likeness(a: &str, b: &str) -> f64 {
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
     let pairs = |text: &str| -> Vec<[u8; 2]> {
         let padded: Vec<u8> = [b" ", text.as_bytes(), b" "].concat();
         padded.windows(2).filter_map(|pair| pair.try_into().ok()).collect()
