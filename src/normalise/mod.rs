@@ -9,6 +9,7 @@
 //! A field without value, without problem but with raw text says "none": a
 //! filler (`-`, `...`) or a word for it (`không`, `chưa`).
 
+pub mod counts;
 pub mod course;
 pub mod date;
 pub mod digits;

@@ -158,6 +158,18 @@ impl<T> Vocabulary<T> {
         })
     }
 
+    /// As [`Vocabulary::starting`], of a text as written, with marks and tones:
+    /// how many words, and the meaning.
+    pub fn starting_toned(&self, text: &str) -> Option<(usize, &T)> {
+        let toned = toned(text);
+        let ends: smallest::Ends = word_ends(&toned).take(self.longest).collect();
+        let found = ends.iter().enumerate().rev().find_map(|(at, end)| {
+            let index = self.toned.get(toned.get(..*end)?)?;
+            Some((at + 1, self.meaning(*index)?))
+        });
+        found
+    }
+
     /// Every writing inside a folded text, from left to right, the longest
     /// first, as whole words: where it stands and what it means.
     pub fn inside<'a, 'f>(
@@ -258,7 +270,7 @@ mod smallest {
     }
 
     impl Ends {
-        pub fn iter(&self) -> impl DoubleEndedIterator<Item = &usize> {
+        pub fn iter(&self) -> impl DoubleEndedIterator<Item = &usize> + ExactSizeIterator {
             self.ends.iter().take(self.count)
         }
     }

@@ -4,10 +4,14 @@
 //! The written words stay as they are; [`posts`] says what they mean, and
 //! [`expanded`] writes abbreviations out for lists that want full words.
 
+mod split;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+pub use split::{Parts, split};
 
 use super::vocabulary::{Vocabulary, listed, variant};
 use crate::text::fold::fold;
