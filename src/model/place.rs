@@ -48,6 +48,20 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().map(|&letter| letter as char).collect()
 }
 
+/// The column, counted from zero, of letters as Excel shows them; `None` when
+/// they name no column (at most XFD).
+pub fn column_number(letters: &str) -> Option<u32> {
+    let mut number = 0_u32;
+    for letter in letters.bytes() {
+        let letter = letter.to_ascii_uppercase();
+        if !letter.is_ascii_uppercase() || number > 16_384 {
+            return None;
+        }
+        number = number * 26 + u32::from(letter - b'A') + 1;
+    }
+    (1..=16_384).contains(&number).then(|| number - 1)
+}
+
 /// A rectangle of cells, corners included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range {
@@ -105,7 +119,17 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Position, column_letters};
+    use super::{Position, column_letters, column_number};
+
+    #[test]
+    fn letters_name_columns() {
+        for column in [0, 25, 26, 701, 16_383] {
+            assert_eq!(column_number(&column_letters(column)), Some(column));
+        }
+        for wrong in ["", "4", "XFE", "AAAAAAAAAAAA", "É"] {
+            assert_eq!(column_number(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn positions_read_as_in_excel() {

@@ -173,6 +173,8 @@ pub struct TableFacts {
     /// The header's first row, counted from zero.
     pub header_row: Option<u32>,
     pub roles: BTreeSet<Role>,
+    /// Column, counted from zero, and its meaning.
+    pub columns: Vec<(u32, Role)>,
     /// Header text and column of what no field claims.
     pub unmapped: Vec<(String, u32)>,
     /// Role names of required fields that the form has no column for.
@@ -203,6 +205,24 @@ pub struct Submission {
 }
 
 impl Submission {
+    /// A file that could not be read.
+    pub fn unread(source: SourceFile, unread: Unread) -> Self {
+        Submission {
+            source,
+            unread: Some(unread),
+            mismatch: None,
+            sheets: Vec::new(),
+            sender: SenderEvidence::default(),
+            facts: FormFacts::default(),
+            version: Version::default(),
+            standing: Standing::Counts,
+            tables: Vec::new(),
+            records: Vec::new(),
+            rows: RowLedger::new(),
+            decoded: BTreeMap::new(),
+        }
+    }
+
     /// Read, and neither a duplicate nor replaced.
     pub fn counts(&self) -> bool {
         self.standing == Standing::Counts && self.unread.is_none()

@@ -1,0 +1,16 @@
+//! `tonghop check`: reads single files and prints findings as a linter does.
+
+use super::args::CheckArgs;
+use super::print_findings::print;
+use super::terminal::Terminal;
+use super::code_for;
+use crate::pipeline;
+use crate::workspace::{RunError, Workspace};
+
+pub fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, RunError> {
+    let workspace = args.workspace.as_deref().map(Workspace::open).transpose()?;
+    let findings = pipeline::check(&args.files, workspace.as_ref(), terminal)?;
+    terminal.finish();
+    print(&findings, args.format, terminal);
+    Ok(code_for(&findings, args.fail_on))
+}

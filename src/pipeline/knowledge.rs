@@ -1,0 +1,143 @@
+//! Everything that a run knows before it reads the first form.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::source::source_of;
+use crate::config::matching::Matching;
+use crate::config::standards::Standards;
+use crate::config::templates::Templates;
+use crate::config::{ConfigError, Settings};
+use crate::layout::Known;
+use crate::model::period::Period;
+use crate::reference::{self, ListFile, Reference};
+use crate::rules;
+use crate::text;
+use crate::workspace::{RunError, Workspace};
+
+/// Settings, templates, standards and the officer's lists.
+pub struct Knowledge {
+    pub settings: Settings,
+    pub templates: Templates,
+    pub standards: Standards,
+    pub matching: Matching,
+    pub reference: Reference,
+    /// Digest of all of these but the lists, hex digits.
+    pub settings_digest: Arc<str>,
+}
+
+impl Knowledge {
+    /// Reads everything of a workspace; without one, what the program brings along.
+    ///
+    /// # Errors
+    /// A mistake in a settings, template or standards file; a file that cannot be opened.
+    pub fn load(
+        workspace: Option<&Workspace>,
+        period: Period,
+        standard: Option<&str>,
+    ) -> Result<Self, RunError> {
+        let mut digest = Sha256::new();
+        digest.update(env!("CARGO_PKG_VERSION"));
+        let mut settings = match workspace {
+            Some(workspace) => read_settings(workspace, &mut digest)?,
+            None => Settings::default(),
+        };
+        if let Some(standard) = standard {
+            digest.update(standard);
+            settings.standard = standard.to_owned();
+        }
+        let folder = workspace.map(Workspace::templates);
+        let overrides = folder.as_deref().map(toml_files).transpose()?.unwrap_or_default();
+        for (name, content) in &overrides {
+            digest.update(name);
+            digest.update(content);
+        }
+        let standards = match &folder {
+            Some(folder) => Standards::load(folder)?,
+            None => Standards::built_in().clone(),
+        };
+        if !settings.standard.is_empty() && standards.named(&settings.standard).is_none() {
+            return Err(RunError::Usage(standards.unknown(&settings.standard)));
+        }
+        let templates = Templates::built_in().with_files(form_files(&overrides))?;
+        let matching = match overrides.get("matching.toml") {
+            Some(content) => Matching::parse("templates/matching.toml", content)?,
+            None => Matching::built_in().clone(),
+        };
+        let lists = workspace.map(read_lists).transpose()?.unwrap_or_default();
+        let reference = reference::read(&lists, &templates, &settings.limits, period);
+        Ok(Knowledge {
+            settings,
+            templates,
+            standards,
+            matching,
+            reference,
+            settings_digest: Arc::from(super::source::hex(&digest.finalize())),
+        })
+    }
+}
+
+impl Known for Knowledge {
+    fn is_unit(&self, text: &str) -> bool {
+        self.reference.units.exactly(text).is_some()
+    }
+
+    fn is_course(&self, text: &str) -> bool {
+        self.reference.courses.read(text, None).value.is_some()
+    }
+}
+
+fn read_settings(workspace: &Workspace, digest: &mut Sha256) -> Result<Settings, RunError> {
+    let path = workspace.settings_file();
+    if !path.exists() {
+        return Ok(Settings::default());
+    }
+    let content = read_text(&path)?;
+    digest.update(&content);
+    let settings = Settings::parse("tonghop.toml", &content)?;
+    if let Some((key, message)) = rules::unknown_rules(&settings.rules).into_iter().next() {
+        return Err(ConfigError::at_key("tonghop.toml", &content, &key, message).into());
+    }
+    Ok(settings)
+}
+
+/// Every `.toml` below the templates folder: path below it → content.
+fn toml_files(folder: &Path) -> Result<BTreeMap<String, String>, RunError> {
+    let mut found = BTreeMap::new();
+    for below in ["", "forms", "standards", "outputs"] {
+        let Ok(entries) = fs::read_dir(folder.join(below)) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
+                let name = crate::workspace::name_below(folder, &path);
+                found.insert(name.to_string(), read_text(&path)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn form_files(files: &BTreeMap<String, String>) -> impl Iterator<Item = (String, String)> + '_ {
+    let forms = files.iter().filter(|(name, _)| name.starts_with("forms/"));
+    forms.map(|(name, content)| (format!("templates/{name}"), content.clone()))
+}
+
+fn read_text(path: &Path) -> Result<String, RunError> {
+    let bytes = fs::read(path).map_err(RunError::io(text!(vi: "đọc", en: "read"), path))?;
+    // Notepad writes a byte order mark.
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
+}
+
+fn read_lists(workspace: &Workspace) -> Result<Vec<ListFile>, RunError> {
+    let mut files = Vec::new();
+    for file in workspace.reference_files()? {
+        let doing = text!(vi: "đọc", en: "read");
+        let bytes = fs::read(&file.path).map_err(RunError::io(doing, &file.path))?;
+        files.push(ListFile { source: source_of(file.name, &bytes), bytes });
+    }
+    Ok(files)
+}

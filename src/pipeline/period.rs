@@ -1,0 +1,86 @@
+//! Reads every file of a period, side by side.
+
+use std::fs;
+use std::io::Read;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::knowledge::Knowledge;
+use super::progress::Progress;
+use super::read::{Memory, submission};
+use super::source::source_of;
+use crate::model::period::Period;
+use crate::model::submission::{Submission, Unread, UnreadKind};
+use crate::text;
+use crate::workspace::FoundFile;
+
+/// A file's bytes, or why they cannot be had.
+pub enum Content {
+    Bytes(Vec<u8>),
+    Refused(Unread),
+}
+
+/// Reads the forms of a period; one submission for each file, in the files' order.
+pub fn read_period(
+    files: &[FoundFile],
+    period: Period,
+    known: &Knowledge,
+    memory: &Memory,
+    progress: &dyn Progress,
+) -> Vec<Submission> {
+    files
+        .par_iter()
+        .map(|file| {
+            let form = match content(file, known.settings.limits.file_megabytes) {
+                Content::Bytes(bytes) => submission(&bytes, file.name.clone(), period, known, memory),
+                Content::Refused(unread) => unreadable(file.name.clone(), unread),
+            };
+            progress.step();
+            form
+        })
+        .collect()
+}
+
+/// Reads a file within a limit. A file that vanished, is locked, or grows while
+/// it is read is a finding about that file, not a failure of the run.
+pub fn content(file: &FoundFile, limit_megabytes: u64) -> Content {
+    let limit = limit_megabytes.saturating_mul(1024 * 1024);
+    match read_bounded(file, limit) {
+        Ok(bytes) if bytes.len() as u64 > limit => Content::Refused(Unread {
+            kind: UnreadKind::TooLarge,
+            why: text!(
+                vi: "Tệp lớn hơn {limit_megabytes} MB.",
+                en: "The file is larger than {limit_megabytes} MB.",
+            ),
+        }),
+        Ok(bytes) => Content::Bytes(bytes),
+        Err(error) => {
+            let kind = error.kind();
+            Content::Refused(Unread {
+                kind: UnreadKind::Unreadable,
+                why: text!(
+                    vi: "Không mở được tệp ({kind}); có thể tệp đang được chép vào hoặc đang mở ở nơi khác.",
+                    en: "The file cannot be opened ({kind}); it may still be being copied, or be open elsewhere.",
+                ),
+            })
+        }
+    }
+}
+
+fn read_bounded(file: &FoundFile, limit: u64) -> std::io::Result<Vec<u8>> {
+    let opened = fs::File::open(&file.path)?;
+    let before = opened.metadata()?;
+    let mut bytes = Vec::with_capacity(before.len().min(limit) as usize + 1);
+    opened.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let after = fs::metadata(&file.path)?;
+    let moved = before.modified().ok() != after.modified().ok();
+    if bytes.len() as u64 <= limit && (after.len() != bytes.len() as u64 || moved) {
+        return Err(std::io::ErrorKind::ResourceBusy.into());
+    }
+    Ok(bytes)
+}
+
+fn unreadable(name: Arc<str>, unread: Unread) -> Submission {
+    Submission::unread(source_of(name, &[]), unread)
+}
