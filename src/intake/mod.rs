@@ -5,6 +5,7 @@
 mod bytes;
 mod charset;
 mod csv;
+mod fonts;
 mod html;
 pub mod legacy;
 mod limits;

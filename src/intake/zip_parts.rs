@@ -1,7 +1,7 @@
 //! The parts of a zipped document, unpacked bit by bit and never beyond the budget.
 
 use std::collections::HashMap;
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::read::ZipReadOptions;
@@ -70,6 +70,18 @@ impl<'a> Parts<'a> {
 /// A path as archives agree on it: lower case, forward slashes.
 pub fn key(path: &str) -> String {
     path.trim_start_matches('/').replace('\\', "/").to_lowercase()
+}
+
+impl<'a> Parts<'a> {
+    /// A part's bytes, unpacked as they are read; nothing when there is no such part.
+    pub fn stream(&mut self, path: &str) -> Result<Option<impl BufRead + use<'_, 'a>>, Unread> {
+        let Some(&index) = self.paths.get(&key(path)) else {
+            return Ok(None);
+        };
+        let options = ZipReadOptions::new().override_uncompressed_size(u64::MAX);
+        let entry = self.archive.by_index_with_options(index, options).map_err(refusal)?;
+        Ok(Some(BufReader::new(Metered { inner: entry, budget: self.budget })))
+    }
 }
 
 fn refusal(error: ZipError) -> Unread {

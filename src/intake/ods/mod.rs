@@ -21,12 +21,10 @@ use super::{Budget, Content, Unread};
 use crate::label;
 use styles::Styles;
 
-const ZIP: &[u8] = b"PK";
-
 /// The sheets of a file whose content was told to be OpenDocument.
 pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
     let mut styles = Styles::default();
-    if !bytes.starts_with(ZIP) {
+    if is_flat(bytes) {
         let mut xml = flat(bytes, budget);
         return read_document(&mut xml, &mut styles, Part::Content, budget);
     }
@@ -45,6 +43,12 @@ pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
             en: "its content (content.xml) is missing",
         ))),
     }
+}
+
+/// A document in one file begins with markup, after a byte order mark perhaps.
+fn is_flat(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    first.is_some_and(|byte| matches!(byte, b'<' | 0xEF | 0xFE | 0xFF))
 }
 
 /// A document in one file, in whatever encoding it says.

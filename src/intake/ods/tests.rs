@@ -7,6 +7,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::read;
+use crate::intake::number_format::iso_date;
 use crate::intake::{Budget, Content, Limits, Unread};
 use crate::model::place::{Position, Range};
 use crate::model::workbook::{CellValue, Sheet, Visibility};
@@ -365,3 +366,65 @@ const PIECES: &[&str] = &[
     "\u{0}",
     "<table:table-row table:number-rows-repeated=\"70000\">",
 ];
+
+/// What calamine makes of a document: positions and values.
+fn read_by_calamine(file: &[u8]) -> Vec<(Position, CellValue)> {
+    use calamine::{Data, Ods, Reader};
+    let mut workbook = Ods::new(Cursor::new(file)).unwrap();
+    let range = workbook.worksheet_range("S").unwrap();
+    let (row, column) = range.start().unwrap_or_default();
+    let cells = range.used_cells().map(|(below, right, value)| {
+        let at = Position::new(row + below as u32, column + right as u32);
+        let value = match value {
+            Data::Float(number) => CellValue::Number(*number),
+            Data::DateTimeIso(date) => CellValue::Date(iso_date(date).unwrap()),
+            Data::Bool(truth) => CellValue::Bool(*truth),
+            other => CellValue::Text(other.to_string().into()),
+        };
+        (at, value)
+    });
+    cells.collect()
+}
+
+fn any_cell() -> impl Strategy<Value = String> {
+    let repeat = 1u32..4;
+    let value = prop_oneof![
+        Just("/>".to_owned()),
+        any::<i32>().prop_map(|n| format!(" office:value-type=\"float\" office:value=\"{n}\"/>")),
+        (1900..2100, 1..13, 1..29).prop_map(|(year, month, day)| format!(
+            " office:value-type=\"date\" office:date-value=\"{year}-{month:02}-{day:02}\"/>"
+        )),
+        any::<bool>()
+            .prop_map(|b| format!(" office:value-type=\"boolean\" office:boolean-value=\"{b}\"/>")),
+        "[a-zắ ]{1,8}x".prop_map(|text| format!(
+            " office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )),
+    ];
+    (repeat, value).prop_map(|(repeat, value)| {
+        format!("<table:table-cell table:number-columns-repeated=\"{repeat}\"{value}")
+    })
+}
+
+proptest! {
+    #[test]
+    fn calamine_reads_the_same(
+        rows in prop::collection::vec((1u32..4, prop::collection::vec(any_cell(), 0..6)), 1..8),
+    ) {
+        let rows: String = rows
+            .iter()
+            .map(|(repeat, cells)| format!(
+                "<table:table-row table:number-rows-repeated=\"{repeat}\">{}</table:table-row>",
+                cells.concat(),
+            ))
+            .collect();
+        let tables = format!("<table:table table:name=\"S\">{rows}</table:table>");
+        let file = zipped(&[
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", "<manifest:manifest/>"),
+            ("content.xml", &content_xml("", &tables)),
+        ]);
+        let ours: Vec<_> =
+            sheet(&file).cells.into_iter().map(|cell| (cell.at, cell.value)).collect();
+        prop_assert_eq!(ours, read_by_calamine(&file));
+    }
+}

@@ -4,11 +4,14 @@ use super::book::Book;
 use super::records::{Biff, Record, Records};
 use super::sheet::Outcome;
 use super::strings::{CodePage, RichText, Texts};
-use super::styles::Font;
 use crate::intake::bytes::{Bytes, error_text, rk_number};
+use crate::intake::fonts::{Font, Runs};
 use crate::intake::{SheetBuilder, Unread};
 use crate::model::place::Position;
-use crate::model::workbook::{Cell, CellLook, CellValue};
+use crate::model::workbook::{Cell, CellValue};
+
+/// The code of `#NUM!`.
+const NO_NUMBER: u8 = 0x24;
 
 /// Turns cell records into cells.
 pub struct Cells<'b> {
@@ -102,7 +105,7 @@ impl<'b> Cells<'b> {
                 if data.u8()? == 0 { CellValue::Bool(code != 0) } else { error(code) }
             }
         };
-        Some(self.cell(place, value, None))
+        Some(self.cell(place, value, &Runs::default()))
     }
 
     /// MULRK: numbers side by side. The last two bytes repeat the last column.
@@ -116,7 +119,11 @@ impl<'b> Cells<'b> {
         while data.rest().len() >= 6 {
             let (Some(style), Some(packed)) = (data.u16(), data.u32()) else { break };
             let place = Place { at: Position::new(row.into(), column), style };
-            builder.push(self.cell(place, self.number(style, rk_number(packed)), None))?;
+            builder.push(self.cell(
+                place,
+                self.number(style, rk_number(packed)),
+                &Runs::default(),
+            ))?;
             column += 1;
         }
         Ok((column > u32::from(first)).then_some(()))
@@ -144,10 +151,9 @@ impl<'b> Cells<'b> {
                 runs.push((data.u8()?.into(), data.u8()?.into()));
             }
         }
-        let runs = RichText::new("".into(), u32::try_from(length).ok()?, runs);
-        let font = runs.main_font();
-        let text = self.page(self.font(place.style, font)).decode(bytes);
-        Some(self.cell(place, CellValue::Text(text), font))
+        let runs = Runs::new(u32::try_from(length).ok()?, runs);
+        let text = self.page(place.style, &runs).decode(bytes);
+        Some(self.cell(place, CellValue::Text(text), &runs))
     }
 
     fn formula(
@@ -209,7 +215,7 @@ impl<'b> Cells<'b> {
             _ => usize::from(data.u16()?),
         };
         let bytes = data.take(length)?;
-        Some(self.page(self.font(place.style, None)).decode(bytes))
+        Some(self.page(place.style, &Runs::default()).decode(bytes))
     }
 
     fn place(&mut self, data: &mut Bytes) -> Option<Place> {
@@ -225,45 +231,38 @@ impl<'b> Cells<'b> {
         Some(Place { at, style: if style == 0x3F { wide } else { style } })
     }
 
+    /// What is no number Excel shows as the error of one.
     fn number(&self, style: u16, number: f64) -> CellValue {
+        if !number.is_finite() {
+            return error(NO_NUMBER);
+        }
         self.book.styles.format(style).meaning.value(number, self.book.date_1904)
     }
 
     fn rich(&self, place: Place, text: &RichText) -> Cell {
-        let mut cell = self.cell(place, CellValue::Text(text.text.clone()), text.main_font());
-        if let Some(mut fonts) = text.fonts() {
-            // Half a text struck out is a correction; the rest still counts.
-            let struck = |font| self.font(place.style, font).is_some_and(|font| font.strikeout);
-            cell.look.strikeout = fonts.all(struck);
-        }
-        cell
+        self.cell(place, CellValue::Text(text.text.clone()), &text.runs)
     }
 
     fn result(&self, place: Place, value: CellValue) -> Cell {
-        let mut cell = self.cell(place, value, None);
+        let mut cell = self.cell(place, value, &Runs::default());
         cell.look.formula = true;
         cell
     }
 
-    /// `font` is the one that most of the text stands in, when it is not the style's.
-    fn cell(&self, place: Place, value: CellValue, font: Option<u16>) -> Cell {
-        let mut cell = Cell::new(place.at, value);
-        if let Some(font) = self.font(place.style, font) {
-            cell.font = font.name.clone();
-            cell.look = CellLook { bold: font.bold, strikeout: font.strikeout, ..cell.look };
-        }
-        cell.look.padded_digits = self.book.styles.format(place.style).padded_digits;
-        cell
-    }
-
-    fn font(&self, style: u16, own: Option<u16>) -> Option<&'b Font> {
+    fn cell(&self, place: Place, value: CellValue, runs: &Runs) -> Cell {
         let styles = &self.book.styles;
-        own.and_then(|font| styles.font(font)).or_else(|| styles.font_of_style(style))
+        let mut cell = Cell::new(place.at, value);
+        runs.dress(&mut cell, styles.font_of_style(place.style), |font| styles.font(font));
+        cell.look.padded_digits = styles.format(place.style).padded_digits;
+        cell
     }
 
     /// Texts in a Vietnamese legacy font are bytes of that font, whatever page
     /// the file names: later stages expect them as Windows-1252 shows them.
-    fn page(&self, font: Option<&Font>) -> CodePage {
+    fn page(&self, style: u16, runs: &Runs) -> CodePage {
+        let styles = &self.book.styles;
+        let own = runs.main_font().and_then(|font| styles.font(font));
+        let font: Option<&Font> = own.or_else(|| styles.font_of_style(style));
         let name = font.and_then(|font| font.name.as_deref()).unwrap_or_default();
         let legacy = [".vn", "vni"].iter().any(|start| {
             name.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))

@@ -5,50 +5,17 @@ use encoding_rs as enc;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::intake::bytes::Bytes;
+use crate::intake::fonts::Runs;
 
 const WIDE: u8 = 0x01;
 const PHONETIC: u8 = 0x04;
 const RICH: u8 = 0x08;
 
-/// A text and where in it another font begins.
+/// A text and the fonts that it is written in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RichText {
     pub text: Box<str>,
-    /// Length in the units that `runs` counts.
-    length: u32,
-    /// Position and font index, in order.
-    runs: Box<[(u16, u16)]>,
-}
-
-impl RichText {
-    pub fn new(text: Box<str>, length: u32, runs: Vec<(u16, u16)>) -> Self {
-        RichText { text, length, runs: runs.into() }
-    }
-
-    /// How many characters stand in which font; `None` is the cell's own.
-    fn spans(&self) -> impl Iterator<Item = (u32, Option<u16>)> {
-        let own = self.runs.first().map_or(self.length, |&(start, _)| u32::from(start));
-        let ends = self.runs.iter().skip(1).map(|&(start, _)| u32::from(start));
-        let runs = self.runs.iter().zip(ends.chain([self.length]));
-        let runs = runs.map(|(&(start, font), end)| (end.saturating_sub(start.into()), Some(font)));
-        [(own, None)].into_iter().chain(runs).filter(|&(length, _)| length > 0)
-    }
-
-    /// The font that most of the text stands in, when that is not the cell's own.
-    pub fn main_font(&self) -> Option<u16> {
-        if self.runs.is_empty() {
-            return None;
-        }
-        // Of equals the last is the greatest: turned around, the first.
-        let mut spans: Vec<_> = self.spans().collect();
-        spans.reverse();
-        spans.into_iter().max_by_key(|&(length, _)| length).and_then(|(_, font)| font)
-    }
-
-    /// All fonts of the text, where it has more than the cell's own.
-    pub fn fonts(&self) -> Option<impl Iterator<Item = Option<u16>>> {
-        (!self.runs.is_empty()).then(|| self.spans().map(|(_, font)| font))
-    }
+    pub runs: Runs,
 }
 
 /// Reads texts out of a record and its continuations.
@@ -105,7 +72,7 @@ impl<'a> Texts<'a> {
         let text = self.characters(length.into(), flags & WIDE != 0)?;
         let runs = self.runs(run_count)?;
         self.skip(phonetic as usize)?;
-        Some(RichText::new(text, length.into(), runs))
+        Some(RichText { text, runs: Runs::new(length.into(), runs) })
     }
 
     /// The text of an RSTRING record, whose runs come last with a count of their own.
@@ -115,7 +82,7 @@ impl<'a> Texts<'a> {
         let text = self.characters(length.into(), wide)?;
         let run_count = self.u16()?;
         let runs = self.runs(run_count)?;
-        Some(RichText::new(text, length.into(), runs))
+        Some(RichText { text, runs: Runs::new(length.into(), runs) })
     }
 
     fn runs(&mut self, count: u16) -> Option<Vec<(u16, u16)>> {
@@ -237,20 +204,10 @@ mod tests {
     fn runs_and_phonetic_text_are_passed_over() {
         let first = [1, 0, 0x0C, 1, 0, 2, 0, 0, 0, b'a', 0, 0, 7, 0, 9, 9];
         let mut texts = Texts::new(vec![&first[..12], &first[12..], &[1, 0, 0, b'b']]);
-        assert_eq!(texts.rich().unwrap(), RichText::new("a".into(), 1, vec![(0, 7)]));
+        let runs = Runs::new(1, vec![(0, 7)]);
+        assert_eq!(texts.rich().unwrap(), RichText { text: "a".into(), runs });
         assert_eq!(&*texts.rich().unwrap().text, "b");
         assert_eq!(texts.rich(), None);
-    }
-
-    #[test]
-    fn the_main_font_is_the_one_of_most_characters() {
-        let font = |length, runs: &[(u16, u16)]| {
-            RichText::new("".into(), length, runs.to_vec()).main_font()
-        };
-        assert_eq!(font(10, &[]), None);
-        assert_eq!(font(10, &[(6, 5)]), None);
-        assert_eq!(font(10, &[(2, 5), (4, 6)]), Some(6));
-        assert_eq!(font(3, &[(9, 5)]), None, "a run behind the end");
     }
 
     #[test]

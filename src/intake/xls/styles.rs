@@ -8,6 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::records::Biff;
 use super::strings::{CodePage, short_text};
 use crate::intake::bytes::Bytes;
+use crate::intake::fonts::Font;
 use crate::intake::number_format::NumberFormat;
 
 const STRUCK_OUT: u16 = 0x0008;
@@ -16,14 +17,6 @@ const BOLD_FLAG: u16 = 0x0001;
 const BOLD_WEIGHT: u16 = 600;
 /// No record ever has this index; the font after number 3 is number 5 (MS-XLS 2.5.129).
 const MISSING_FONT: usize = 4;
-
-/// A font as far as it matters.
-#[derive(Clone, Debug, Default)]
-pub struct Font {
-    pub name: Option<Arc<str>>,
-    pub bold: bool,
-    pub strikeout: bool,
-}
 
 /// The style tables of a workbook (from BIFF5 on) or of a single sheet (before).
 #[derive(Default)]

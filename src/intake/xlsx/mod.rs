@@ -3,7 +3,7 @@
 
 mod cell;
 mod references;
-mod relationships;
+pub(super) mod relationships;
 mod rich_text;
 mod shared_strings;
 mod sheet_part;
