@@ -47,8 +47,18 @@ const BEFORE: [&str; 14] = [
 pub fn read(text: &str) -> Option<Counts> {
     let words = words(text);
     let total = words.iter().enumerate().find_map(|(at, _)| total_at(&words, at))?;
-    let of =
-        |sex: &str| words.iter().enumerate().find_map(|(at, word)| of_sex(&words, at, word, sex));
+    let is_sex = |word: &Word| !word.is_year && matches!(&*word.folded, "nam" | "nu");
+    let first = words.iter().position(is_sex).unwrap_or(0);
+    // "9 nam, 6 nữ" or "Nam: 9; Nữ: 6": the first sex shows the habit.
+    let number_first = first.checked_sub(1).and_then(|at| words.get(at)?.number).is_some();
+    let of = |sex: &str| {
+        let at = words.iter().position(|word| is_sex(word) && word.folded == sex)?;
+        if number_first {
+            words.get(at.checked_sub(1)?)?.number
+        } else {
+            behind(words.get(at + 1..)?)
+        }
+    };
     let mut counts = Counts { total, male: of("nam"), female: of("nu") };
     // A share cannot be more than the whole: then it was no share.
     counts.male = counts.male.filter(|count| *count <= total);
