@@ -101,7 +101,7 @@ fn total_at(words: &[Word], at: usize) -> Option<u32> {
     let number = words.get(at)?.number?;
     let before = words.get(..at)?;
     let last = before.last();
-    if last.is_some_and(|word| word.is_year || matches!(&*word.folded, "khoa" | "k" | "thang" | "ngay" | "nam" | "nu" | "quy" | "so" if !ends_with(before, &["tong so"]))) {
+    if last.is_some_and(|word| word.is_year || matches!(&*word.folded, "khoa" | "k" | "thang" | "ngay" | "nam" | "nu" | "quy" | "so" if !ends_with(before, &["tong so", "quan so"]))) {
         return None;
     }
     let people_follow = starts_with(words.get(at + 1..)?, &PEOPLE);
