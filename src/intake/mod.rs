@@ -11,6 +11,7 @@ pub mod legacy;
 mod limits;
 mod number_format;
 mod ods;
+mod properties;
 mod reading;
 mod sheet_builder;
 mod sniff;
@@ -25,6 +26,7 @@ mod zip_parts;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use limits::{Budget, Limits};
+pub use properties::{Properties, properties};
 pub use reading::{Content, Mismatch, Note, Reading};
 pub use sheet_builder::{GRID_COLUMNS, GRID_ROWS, SheetBuilder};
 use sniff::Kind;

@@ -31,10 +31,21 @@ pub enum Choice {
     Reject,
     /// chờ bổ sung
     Wait,
+    /// cùng một người: the row and the one that it may repeat are one person
+    SamePerson,
+    /// hai người khác nhau
+    TwoPeople,
 }
 
 impl Choice {
-    pub const ALL: [Choice; 3] = [Choice::Accept, Choice::Reject, Choice::Wait];
+    /// What can be said of any row.
+    pub const OF_ROWS: [Choice; 3] = [Choice::Accept, Choice::Reject, Choice::Wait];
+
+    /// What can be said besides of a row that may repeat another.
+    pub const OF_PAIRS: [Choice; 2] = [Choice::SamePerson, Choice::TwoPeople];
+
+    pub const ALL: [Choice; 5] =
+        [Choice::Accept, Choice::Reject, Choice::Wait, Choice::SamePerson, Choice::TwoPeople];
 
     /// As the drop-down list of the review sheet offers it.
     pub fn words(self) -> Label {
@@ -42,6 +53,8 @@ impl Choice {
             Choice::Accept => label!(vi: "chấp nhận", en: "accept"),
             Choice::Reject => label!(vi: "loại", en: "reject"),
             Choice::Wait => label!(vi: "chờ bổ sung", en: "wait for more"),
+            Choice::SamePerson => label!(vi: "cùng một người", en: "same person"),
+            Choice::TwoPeople => label!(vi: "hai người khác nhau", en: "two people"),
         }
     }
 }
@@ -63,6 +76,8 @@ pub mod review_headings {
 
     pub const KEY: Label = label!(vi: "Mã", en: "Key");
     pub const FINGERPRINT: Label = label!(vi: "Dấu dữ kiện", en: "Facts");
+    /// The decision as the program last wrote it: tells what the officer changed since.
+    pub const RECORDED: Label = label!(vi: "Đã ghi nhận", en: "Recorded");
     pub const DECISION: Label = label!(vi: "Quyết định", en: "Decision");
     pub const NOTE: Label = label!(vi: "Ghi chú của cán bộ", en: "Officer's note");
 }

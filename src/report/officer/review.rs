@@ -1,6 +1,8 @@
 //! The review sheet: one line for each doubtful case, with a drop-down list for the
 //! officer's decision. The next run reads the decisions back by the headings.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationErrorStyle, Format, Workbook,
 };
@@ -11,7 +13,7 @@ use super::pages::Page;
 use super::people::place_columns;
 use crate::i18n::Label;
 use crate::label;
-use crate::model::batch::RecordAt;
+use crate::model::batch::{LinkVerdict, RecordAt};
 use crate::model::judgement::{Choice, Decision, review_headings as headings};
 use crate::model::place::column_letters;
 use crate::report::book::list::{Cell, Column, FIRST_ROW, List, ROWS_PER_SHEET, Value, write};
@@ -20,16 +22,25 @@ use crate::report::book::style::{GOOD_FILL, Kind, Tone};
 use crate::report::error::Result;
 
 /// Where the decision stands; the note is next to it.
-const DECISION: u16 = 10;
+const DECISION: u16 = 11;
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let rows = desk.review.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
     write(book, &desk.styles, &list(desk), desk.review.len(), rows)?;
+    let doubtful = perhaps_repeated(desk);
     for part in 0..desk.review.len().div_ceil(ROWS_PER_SHEET) {
         let count = (desk.review.len() - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
         let sheet = book.worksheet_from_name(&sheet_part(Page::Review.sheet(desk.lang), part))?;
         let last = FIRST_ROW + count as u32 - 1;
-        sheet.add_data_validation(FIRST_ROW, DECISION, last, DECISION, &choices(desk)?)?;
+        let shown = desk.review.iter().skip(part * ROWS_PER_SHEET).take(count);
+        let paired: Vec<bool> = shown.map(|at| doubtful.contains(at)).collect();
+        let mut first = FIRST_ROW;
+        for run in paired.chunk_by(|a, b| a == b) {
+            let last = first + run.len() as u32 - 1;
+            let offered = if run[0] { &Choice::ALL[..] } else { &Choice::OF_ROWS };
+            sheet.add_data_validation(first, DECISION, last, DECISION, &choices(desk, offered)?)?;
+            first = last + 1;
+        }
         let decided = ConditionalFormatFormula::new()
             .set_rule(
                 format!("=${}{}<>\"\"", column_letters(DECISION.into()), FIRST_ROW + 1).as_str(),
@@ -40,8 +51,15 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     Ok(())
 }
 
-fn choices(desk: &Desk) -> Result<DataValidation> {
-    let words = Choice::ALL.map(|choice| choice.words().pick(desk.lang));
+/// Rows that may repeat another: the officer can say whether they do.
+fn perhaps_repeated(desk: &Desk) -> BTreeSet<RecordAt> {
+    let links = desk.index.outcome.batch.links.iter();
+    let links = links.filter(|link| link.verdict == LinkVerdict::Undecided);
+    links.flat_map(|link| [link.a, link.b]).collect()
+}
+
+fn choices(desk: &Desk, offered: &[Choice]) -> Result<DataValidation> {
+    let words: Vec<_> = offered.iter().map(|choice| choice.words().pick(desk.lang)).collect();
     let title = headings::DECISION.pick(desk.lang);
     let hint = label!(
         vi: "Chọn trong danh sách; để trống nếu chưa quyết định.",
@@ -62,6 +80,7 @@ fn list(desk: &Desk) -> List {
     let mut columns = vec![
         Column::hidden(headings::KEY.pick(lang)),
         Column::hidden(headings::FINGERPRINT.pick(lang)),
+        Column::hidden(headings::RECORDED.pick(lang)),
         own(label!(vi: "STT", en: "No."), 5.0, Kind::Count),
         own(label!(vi: "Tình trạng", en: "Status"), 10.0, Kind::Centre),
         own(label!(vi: "Họ và tên", en: "Full name"), 18.0, Kind::Long),
@@ -77,7 +96,7 @@ fn list(desk: &Desk) -> List {
     debug_assert_eq!(columns[usize::from(DECISION)].heading, headings::DECISION.pick(lang));
     let printed = columns.len() as u16 - 1;
     columns.extend(place_columns(lang));
-    List { frozen: 5, printed, ..Page::Review.list(lang, desk.period(), columns) }
+    List { frozen: 6, printed, ..Page::Review.list(lang, desk.period(), columns) }
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>> {
@@ -89,6 +108,7 @@ fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>
     let mut cells = vec![
         Cell::text(&*case.key),
         Cell::text(&*case.fingerprint),
+        recorded(desk, decision),
         Cell::count(number + 1),
         desk.status(row.judgement.status),
         Cell::maybe(compare::name(record, desk.lang)),
@@ -106,8 +126,13 @@ fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>
 }
 
 fn chosen(desk: &Desk, decision: Option<&Decision>) -> Cell<'static> {
+    recorded(desk, decision).toned(Tone::Input)
+}
+
+/// The decision that stands, as the drop-down list says it.
+fn recorded(desk: &Desk, decision: Option<&Decision>) -> Cell<'static> {
     let standing = decision.filter(|decision| decision.stands);
-    Cell::maybe(standing.map(|decision| decision.choice.words().pick(desk.lang))).toned(Tone::Input)
+    Cell::maybe(standing.map(|decision| decision.choice.words().pick(desk.lang)))
 }
 
 /// The reasons, gravest first, each with what to do; before them a decision whose facts have changed.
