@@ -7,5 +7,6 @@ mod data;
 pub mod fold;
 pub mod legacy;
 pub mod letter;
+pub mod name;
 pub mod syllable;
 pub mod unicode;

@@ -6,9 +6,12 @@
 //! change what the sender wrote (m², ½). Facts: DOMAIN 4.4.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+use super::data;
 use super::letter::{Letter, Mark, Tone};
 
 /// The text on one line: NFC, `Ð`/`Ɖ` as `Đ`, single spaces, nothing
@@ -30,6 +33,26 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(rewrite(trimmed, true))
     }
+}
+
+/// Letters of other alphabets and the Latin ones they look like.
+static LOOK_ALIKES: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let table = data::rows::<2>(include_str!("../../templates/vocabulary/text/look_alikes.tsv"));
+    table
+        .filter_map(|[letter, latin]| Some((data::character(letter)?, data::character(latin)?)))
+        .collect()
+});
+
+/// Whether Greek or Cyrillic letters stand in a text, as in names where they
+/// were pasted for the Latin letters that they look like.
+pub fn has_foreign_letters(text: &str) -> bool {
+    let foreign = |c| matches!(c, 'ı' | '\u{370}'..='\u{3FF}' | '\u{400}'..='\u{52F}');
+    !text.is_ascii() && text.contains(foreign)
+}
+
+/// The text with every letter that looks like a Latin one as that letter.
+pub fn latinised(text: &str) -> String {
+    text.chars().map(|c| LOOK_ALIKES.get(&c).copied().unwrap_or(c)).collect()
 }
 
 /// What to do with a character.
@@ -128,7 +151,7 @@ fn push_mark_or_letter(out: &mut String, c: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, clean_lines};
+    use super::{clean, clean_lines, has_foreign_letters, latinised};
     use proptest::prelude::*;
     use std::borrow::Cow;
     use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -171,6 +194,12 @@ mod tests {
     fn line_breaks_can_stay() {
         assert_eq!(clean_lines(" Một \r\n\n  hai\u{2028}ba \u{B}"), "Một\nhai\nba");
         assert_eq!(clean("Một\n hai"), "Một hai");
+    }
+
+    #[test]
+    fn look_alikes_are_told_and_turned_to_latin() {
+        assert!(has_foreign_letters("Nguyễn Vаn") && !has_foreign_letters("Nguyễn Văn ½ ĕ"));
+        assert_eq!(latinised("Nguyễn Vаn ТUẤΝ"), "Nguyễn Van TUẤN");
     }
 
     #[test]
