@@ -39,12 +39,12 @@ impl Typed {
             'r' | '3' if after_vowel => self.set_tone(Tone::Hoi),
             'x' | '4' if after_vowel => self.set_tone(Tone::Nga),
             'j' | '5' if after_vowel => self.set_tone(Tone::Nang),
-            '6' => self.mark(&[b'a', b'e', b'o'], Mark::Circumflex),
-            'w' if self.mark(&[b'u', b'o'], Mark::Horn) => true,
-            'w' | '8' => self.mark(&[b'a'], Mark::Breve),
-            '7' => self.mark(&[b'u', b'o'], Mark::Horn),
-            '9' => self.mark(&[b'd'], Mark::Stroke),
-            'd' => self.mark(&[b'd'], Mark::Stroke),
+            '6' => self.mark(b"aeo", Mark::Circumflex),
+            'w' if self.mark(b"uo", Mark::Horn) => true,
+            'w' | '8' => self.mark(b"a", Mark::Breve),
+            '7' => self.mark(b"uo", Mark::Horn),
+            '9' => self.mark(b"d", Mark::Stroke),
+            'd' => self.mark(b"d", Mark::Stroke),
             base @ ('a' | 'e' | 'o') => {
                 u8::try_from(base).is_ok_and(|base| self.mark(&[base], Mark::Circumflex))
             }
