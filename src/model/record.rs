@@ -67,6 +67,12 @@ impl<T> Field<T> {
         self.at.is_some()
     }
 
+    /// Has the form a place for this field, and nothing in it but at most a
+    /// filler (`-`, `không`)?
+    pub fn is_missing(&self) -> bool {
+        self.is_asked() && self.value.is_none() && self.problem.is_none()
+    }
+
     /// Did the sender write anything?
     pub fn is_filled(&self) -> bool {
         self.raw.is_some()

@@ -1,6 +1,6 @@
 //! The one list of all rules.
 
-use super::{Rule, file};
+use super::{Rule, data, file};
 
 /// Every rule of the program, in the order of the codes.
 pub const RULES: &[&Rule] = &[
@@ -25,6 +25,33 @@ pub const RULES: &[&Rule] = &[
     &file::empty_form::RULE,
     &file::unreadable_cells::RULE,
     &file::unsure_sheet::RULE,
+    &data::missing_name::RULE,
+    &data::suspicious_name::RULE,
+    &data::missing_birth_date::RULE,
+    &data::invalid_birth_date::RULE,
+    &data::incomplete_birth_date::RULE,
+    &data::ambiguous_date::RULE,
+    &data::implausible_age::RULE,
+    &data::missing_sex::RULE,
+    &data::sex_conflict::RULE,
+    &data::missing_national_id::RULE,
+    &data::invalid_national_id::RULE,
+    &data::national_id_birth_year_mismatch::RULE,
+    &data::national_id_sex_mismatch::RULE,
+    &data::old_national_id::RULE,
+    &data::invalid_party_dates::RULE,
+    &data::party_age::RULE,
+    &data::invalid_party_card::RULE,
+    &data::unknown_ethnicity::RULE,
+    &data::unknown_education::RULE,
+    &data::unknown_political_theory::RULE,
+    &data::unknown_course::RULE,
+    &data::study_mode_mismatch::RULE,
+    &data::missing_course::RULE,
+    &data::unknown_study_mode::RULE,
+    &data::unknown_rating::RULE,
+    &data::invalid_phone::RULE,
+    &data::invalid_email::RULE,
 ];
 
 /// The rule of this code (in any case) or name.

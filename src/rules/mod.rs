@@ -21,7 +21,7 @@ mod settings;
 #[cfg(test)]
 mod test_support;
 
-/// What a file or form as a whole says.
+pub mod data;
 pub mod file;
 
 pub use catalogue::{RULES, find};

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_setting_for_no_rule_is_named() {
-        let rules = read("[rules]\nF103 = \"off\"\nD999 = \"off\"\nfile-encrypted = \"info\"\n");
+        let rules = read("[rules]\nD235 = \"off\"\nD999 = \"off\"\nfile-encrypted = \"info\"\n");
         let unknown = unknown_rules(&rules);
         assert_eq!(unknown.len(), 1);
         assert_eq!(unknown[0].0, "rules.D999");
