@@ -6,6 +6,7 @@
 pub mod error;
 pub mod limits;
 pub mod matching;
+pub mod outputs;
 pub mod positions;
 pub mod rule_settings;
 pub mod settings;
@@ -14,5 +15,6 @@ pub mod templates;
 
 pub use error::{ConfigError, parse_toml};
 pub use limits::Limits;
+pub use outputs::{OutputSettings, Outputs};
 pub use settings::Settings;
 pub use templates::Templates;

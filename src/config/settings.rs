@@ -12,6 +12,7 @@ use crate::model::role::Role;
 
 use super::error::{ConfigError, parse_toml};
 use super::limits::Limits;
+use super::outputs::OutputSettings;
 
 /// `tonghop.toml`. Every key has a default.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,6 +34,8 @@ pub struct Settings {
     pub rules: RuleSettings,
     /// Figures that rules judge by.
     pub judging: Judging,
+    /// Who issues the lists that go out, and how they look.
+    pub outputs: OutputSettings,
 }
 
 impl Default for Settings {
@@ -46,6 +49,7 @@ impl Default for Settings {
             limits: Limits::default(),
             rules: RuleSettings::default(),
             judging: Judging::default(),
+            outputs: OutputSettings::default(),
         }
     }
 }
