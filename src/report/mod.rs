@@ -7,9 +7,12 @@ pub mod field;
 pub mod index;
 pub mod json;
 pub mod officer;
+pub mod order;
 pub mod outcome;
+pub mod paper;
 pub mod repairs;
 pub mod rule_names;
+pub mod school;
 pub mod summary;
 
 pub use error::ReportError;
