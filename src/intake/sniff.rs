@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::unread::Unread;
+use super::xls::container::Container;
 use super::zip_parts::{broken_archive, key};
 use crate::i18n::Label;
 use crate::label;
@@ -54,7 +55,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Unread> {
         return Ok(Kind::RawBiff);
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Unread::unknown(what.clone()));
+        return Err(Unread::unknown(*what));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     if position(&head[..head.len().min(JUNK_BEFORE_ZIP)], ZIP).is_some()
@@ -79,12 +80,10 @@ fn is_raw_biff(bytes: &[u8]) -> bool {
 /// Names an OLE container's content by its streams. One that cannot be opened
 /// goes to the .xls reader, which knows how to say what is broken.
 fn sniff_ole(bytes: &[u8]) -> Result<Kind, Unread> {
-    let Ok(container) = cfb::CompoundFile::open(Cursor::new(bytes)) else {
+    let Ok(container) = Container::open(bytes) else {
         return Ok(Kind::Xls);
     };
-    let has = |name: &str| {
-        container.read_root_storage().any(|entry| entry.name().eq_ignore_ascii_case(name))
-    };
+    let has = |name: &str| container.holds(name);
     if has("Workbook") || has("Book") {
         return Ok(Kind::Xls);
     }

@@ -5,7 +5,7 @@
 
 mod book;
 mod cells;
-mod container;
+pub(super) mod container;
 mod records;
 mod sheet;
 mod strings;
