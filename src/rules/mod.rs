@@ -23,6 +23,7 @@ mod test_support;
 
 pub mod data;
 pub mod file;
+pub mod status;
 
 pub use catalogue::{RULES, find};
 pub use check::{check, check_judged};
