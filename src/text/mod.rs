@@ -3,7 +3,9 @@
 //! Every function takes any text and never panics; what is already in normal
 //! form comes back borrowed.
 
+pub mod collate;
 mod data;
+pub mod distance;
 pub mod fold;
 pub mod legacy;
 pub mod letter;

@@ -38,6 +38,8 @@ pub enum Doubt {
     Initial {
         word: String,
     },
+    /// More names in one cell; only the first was read.
+    SeveralNames,
     /// More words than names have: perhaps several names or a note.
     TooLong,
     /// No mark and no tone in the whole name, where its letters need some.
@@ -128,11 +130,17 @@ fn is_name_letter(c: char) -> bool {
         || matches!(lower(c), 'ĕ' | 'ĭ' | 'ŏ' | 'ŭ' | 'č' | 'ñ' | '\'' | '-' | '\u{306}')
 }
 
-/// The word with one of two equal neighbours taken out, if that makes a syllable of it.
+/// The word with one of two neighbours of the same base (nn, dđ) taken out, if
+/// that makes a syllable of it.
 fn without_doubled_letter(word: &str) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
-    let pairs = letters.windows(2).enumerate().filter(|(_, pair)| lower(pair[0]) == lower(pair[1]));
-    pairs.map(|(at, _)| skipping(&letters, at + 1)).find(|word| is_syllable(word))
+    let base = |c: &char| Letter::of(*c).map(|letter| letter.base);
+    let doubled =
+        |pair: &[char]| matches!(pair, [one, two] if base(one).is_some() && base(one) == base(two));
+    let pairs = letters.windows(2).enumerate().filter(|(_, pair)| doubled(pair));
+    let mut candidates =
+        pairs.flat_map(|(at, _)| [skipping(&letters, at), skipping(&letters, at + 1)]);
+    candidates.find(|word| is_syllable(word))
 }
 
 fn skipping(letters: &[char], skipped: usize) -> String {

@@ -53,7 +53,8 @@ pub fn read(text: &str) -> Option<NameReading> {
     let cleaned = clean_lines(text);
     let unicode = !text.split_whitespace().eq(cleaned.split_whitespace());
     let (bare, sex) = without_titles(&cleaned);
-    let (bare, note) = cut_note(bare);
+    let (bare, behind) = cut_note(bare);
+    let note = behind.trim_matches(|c: char| !c.is_alphanumeric());
     let words = joined(bare);
     let cased = title_case(&words);
     let full = repair_tones(&cased).into_owned();
@@ -66,8 +67,12 @@ pub fn read(text: &str) -> Option<NameReading> {
         case: cased != words,
         tones: full != cased,
     };
-    let (doubts, suggestion) = doubts::judge(&full);
-    Some(NameReading { full, sex, note: note.map(str::to_owned), changes, doubts, suggestion })
+    let (mut doubts, suggestion) = doubts::judge(&full);
+    if begins_with_a_name(behind) {
+        doubts.push(Doubt::SeveralNames);
+    }
+    let note = Some(note).filter(|note| !note.is_empty()).map(str::to_owned);
+    Some(NameReading { full, sex, note, changes, doubts, suggestion })
 }
 
 fn without_spaces(text: &str) -> String {
@@ -84,21 +89,27 @@ fn without_numbering(text: &str) -> &str {
     rest.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The name, and the note behind it, if there is one.
-fn cut_note(text: &str) -> (&str, Option<&str>) {
+/// The name, and what stands behind it from the sign that divides them on.
+fn cut_note(text: &str) -> (&str, &str) {
     let separators = ["(", "[", " - ", " – ", " — ", ";", ","];
     let at = separators.iter().filter_map(|separator| text.find(separator));
     let at = at.chain(line_that_is_a_note(text)).min();
-    let cut = at
-        .and_then(|at| text.split_at_checked(at))
-        .filter(|(name, _)| name.trim_end().contains([' ', '.', '_', '*', '\n']));
-    match cut {
-        Some((name, note)) => {
-            let note = note.trim_matches(|c: char| !c.is_alphanumeric());
-            (name, Some(note).filter(|note| !note.is_empty()))
-        }
-        None => (text, None),
-    }
+    let cut = at.and_then(|at| text.split_at_checked(at));
+    cut.filter(|(name, _)| name.trim_end().contains([' ', '.', '_', '*', '\n']))
+        .unwrap_or((text, ""))
+}
+
+/// Whether what stands behind a name is another name: numbered, on a line of
+/// its own or after a semicolon, and begun with a family name.
+fn begins_with_a_name(behind: &str) -> bool {
+    let bare = without_numbering(behind);
+    let line = bare.lines().next().unwrap_or_default();
+    let numbered = behind.trim_end_matches(bare).contains(|c: char| c.is_ascii_digit());
+    let first = line.split(' ').next().unwrap_or_default();
+    let parts = line.split(' ').count();
+    (numbered || behind.starts_with(['\n', ';']))
+        && (2..=5).contains(&parts)
+        && family(first).is_some()
 }
 
 /// Where a line break divides a name from what is none: the lines together
