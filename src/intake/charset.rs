@@ -1,7 +1,6 @@
 //! Bytes → text for files that do not say, or say wrongly, how they are encoded.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
@@ -119,10 +118,9 @@ fn looks_like_text(bytes: &[u8]) -> bool {
     zeros == 0 && controls * 10 <= bytes.len()
 }
 
-/// The encoding of an XML document at the start of a stream, when it is not UTF-8.
-pub fn xml_encoding(stream: &mut impl BufRead) -> Option<&'static Encoding> {
-    let head = stream.fill_buf().ok()?;
-    let head = &head[..head.len().min(256)];
+/// The encoding of an XML document, when it is not UTF-8.
+pub fn declared_by_xml(document: &[u8]) -> Option<&'static Encoding> {
+    let head = &document[..document.len().min(256)];
     let encoding = unicode_by_pattern(head).or_else(|| declared_in_xml(head));
     encoding.filter(|&encoding| encoding != UTF_8)
 }

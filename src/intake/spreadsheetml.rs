@@ -3,7 +3,6 @@
 //! The format is Microsoft's "XML Spreadsheet Reference" (Office 2003).
 
 use std::collections::HashMap;
-use std::io::Cursor;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
@@ -22,7 +21,7 @@ use crate::model::workbook::{Cell, CellValue, Visibility};
 pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
     let text = charset::decode(bytes, charset::declared_in_xml(&bytes[..bytes.len().min(256)]));
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    let mut xml = Xml::new(Box::new(Cursor::new(text.as_bytes())), budget);
+    let mut xml = Xml::of(text.as_bytes(), budget);
     let mut walk = Walk::new(budget);
     let mut count = 0u32;
     loop {

@@ -7,11 +7,14 @@ use zip::ZipArchive;
 use zip::read::ZipReadOptions;
 use zip::result::ZipError;
 
+use super::charset;
 use super::limits::Budget;
 use super::unread::Unread;
 use super::xml::Xml;
 use crate::label;
 
+/// Parts below this size are unpacked at once.
+const SMALL: u64 = 1024 * 1024;
 /// Streams that decode to more than this are refused; enough for a part in
 /// another encoding than UTF-8, which has to be held whole.
 const TRANSCODED_MAX: u64 = 64 * 1024 * 1024;
@@ -23,6 +26,8 @@ pub struct Parts<'a> {
     /// cases or backslashes than their own references to the parts.
     paths: HashMap<String, usize>,
     budget: &'a Budget,
+    /// The part at hand, or its beginning.
+    unpacked: Vec<u8>,
 }
 
 impl<'a> Parts<'a> {
@@ -34,36 +39,36 @@ impl<'a> Parts<'a> {
                 paths.insert(key(&name), index);
             }
         }
-        Ok(Parts { archive, paths, budget })
+        Ok(Parts { archive, paths, budget, unpacked: Vec::new() })
     }
 
     pub fn has(&self, path: &str) -> bool {
         self.paths.contains_key(&key(path))
     }
 
-    /// A part as XML; nothing when there is no such part.
+    /// A part as XML; nothing when there is no such part. A small part is
+    /// unpacked at once, which is quicker to read; a large one bit by bit.
     pub fn xml(&mut self, path: &str) -> Result<Option<Xml<'_>>, Unread> {
         let Some(&index) = self.paths.get(&key(path)) else {
             return Ok(None);
         };
+        let Parts { archive, unpacked, budget, .. } = self;
         // The declared size is no limit for us (some writers get it wrong): the real bytes are counted.
         let options = ZipReadOptions::new().override_uncompressed_size(u64::MAX);
-        let entry = self.archive.by_index_with_options(index, options).map_err(refusal)?;
-        let metered = Metered { inner: entry, budget: self.budget };
-        let mut stream = BufReader::with_capacity(32 * 1024, metered);
-        let xml = match super::charset::xml_encoding(&mut stream) {
-            None => Xml::new(Box::new(stream), self.budget),
-            Some(encoding) => {
-                let mut bytes = Vec::new();
-                stream
-                    .take(TRANSCODED_MAX)
-                    .read_to_end(&mut bytes)
-                    .map_err(|_| self.budget.breach().unwrap_or_else(broken_archive))?;
-                let text = encoding.decode(&bytes).0.into_owned();
-                Xml::new(Box::new(Cursor::new(text.into_bytes())), self.budget)
-            }
-        };
-        Ok(Some(xml))
+        let entry = archive.by_index_with_options(index, options).map_err(refusal)?;
+        let mut stream = Metered { inner: entry, budget };
+        unpacked.clear();
+        let broken = |_| budget.breach().unwrap_or_else(broken_archive);
+        stream.by_ref().take(SMALL).read_to_end(unpacked).map_err(broken)?;
+        let whole = (unpacked.len() as u64) < SMALL;
+        if let Some(encoding) = charset::declared_by_xml(unpacked) {
+            stream.take(TRANSCODED_MAX).read_to_end(unpacked).map_err(broken)?;
+            *unpacked = encoding.decode(unpacked).0.into_owned().into_bytes();
+        } else if !whole {
+            let stream = BufReader::with_capacity(32 * 1024, stream);
+            return Ok(Some(Xml::streamed(unpacked.chain(stream), budget)));
+        }
+        Ok(Some(Xml::of(unpacked, budget)))
     }
 }
 

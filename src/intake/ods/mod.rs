@@ -14,7 +14,7 @@ use std::io::Cursor;
 
 use quick_xml::events::Event;
 
-use super::charset::xml_encoding;
+use super::charset::declared_by_xml;
 use super::xml::{Xml, malformed};
 use super::zip_parts::Parts;
 use super::{Budget, Content, Unread};
@@ -53,12 +53,11 @@ fn is_flat(bytes: &[u8]) -> bool {
 
 /// A document in one file, in whatever encoding it says.
 fn flat<'a>(bytes: &'a [u8], budget: &'a Budget) -> Xml<'a> {
-    let mut head = bytes;
-    match xml_encoding(&mut head) {
-        None => Xml::new(Box::new(bytes), budget),
+    match declared_by_xml(bytes) {
+        None => Xml::streamed(bytes, budget),
         Some(encoding) => {
             let text = encoding.decode(bytes).0.into_owned();
-            Xml::new(Box::new(Cursor::new(text.into_bytes())), budget)
+            Xml::streamed(Cursor::new(text.into_bytes()), budget)
         }
     }
 }

@@ -70,26 +70,28 @@ pub enum Outcome {
 
 impl RawCell {
     pub fn clear(&mut self) {
+        if self.inline {
+            self.rich.clear();
+        }
         self.value.clear();
-        self.rich.clear();
-        let (value, rich) = (std::mem::take(&mut self.value), std::mem::take(&mut self.rich));
-        *self = RawCell { value, rich, ..RawCell::default() };
+        (self.style, self.kind) = (0, CellType::Number);
+        (self.formula, self.valued, self.inline) = (false, false, false);
     }
 
     /// The cell, with its look.
     pub fn finish(&mut self, context: &Context) -> Outcome {
         let format = context.styles.number_format(self.style);
-        let mut font = context.styles.font(self.style);
-        let mut own_font = None;
+        let cell_font = context.styles.font(self.style);
+        let mut run_font = None;
         let value = if self.inline {
-            own_font = self.rich.font();
+            run_font = self.rich.font();
             bounded_text(self.rich.text())
         } else if self.awaits_result() {
             Some(CellValue::Uncalculated)
         } else if self.kind == CellType::SharedString {
             match self.shared(context.strings) {
-                Some((text, run_font)) => {
-                    font = run_font.or(font);
+                Some((text, font)) => {
+                    run_font = font.cloned();
                     bounded_text(text)
                 }
                 None if self.value.trim().is_empty() => return Outcome::Blank,
@@ -110,7 +112,7 @@ impl RawCell {
             padded_digits: format.padded_digits,
             ..CellLook::default()
         };
-        set_font(&mut cell, font, own_font.as_ref());
+        set_font(&mut cell, cell_font, run_font.as_ref());
         Outcome::Cell(cell)
     }
 

@@ -1,6 +1,6 @@
 //! `sharedStrings.xml`: the texts that cells refer to by number.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use quick_xml::events::Event;
 
@@ -16,7 +16,7 @@ pub struct SharedStrings {
     text: String,
     ends: Vec<u32>,
     /// Fonts of texts that have runs.
-    fonts: HashMap<u32, Font>,
+    fonts: FxHashMap<u32, Font>,
 }
 
 impl SharedStrings {

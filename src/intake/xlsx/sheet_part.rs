@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::sheet_builder::{GRID_COLUMNS, GRID_ROWS, SheetBuilder};
 use super::super::unread::Unread;
-use super::super::xml::{Xml, attribute, attributes, is_true, malformed, resolve};
+use super::super::xml::{Xml, attribute, is_true, malformed, plain_attributes, resolve};
 use super::cell::{CellType, Context, Outcome, RawCell};
 use super::references;
 use super::styles::FontNames;
@@ -168,11 +168,11 @@ impl Walk<'_, '_> {
     /// Columns of no width are as hidden as hidden ones.
     fn hide_columns(&mut self, element: &BytesStart) {
         let (mut first, mut last, mut hidden) = (0u32, 0u32, false);
-        for (key, value) in attributes(element) {
+        for (key, value) in plain_attributes(element) {
             match key {
                 "min" => first = value.parse().unwrap_or(0),
                 "max" => last = value.parse().unwrap_or(0),
-                "hidden" => hidden |= is_true(&value),
+                "hidden" => hidden |= is_true(value),
                 "width" => hidden |= value.parse() == Ok(0.0),
                 _ => {}
             }
@@ -187,13 +187,13 @@ impl Walk<'_, '_> {
     fn row(&mut self, element: &BytesStart) {
         self.column = 0;
         let mut hidden = false;
-        for (key, value) in attributes(element) {
+        for (key, value) in plain_attributes(element) {
             match key {
                 "r" => {
                     let number = value.parse::<u32>().ok().and_then(|number| number.checked_sub(1));
                     self.row = number.unwrap_or(self.row);
                 }
-                "hidden" => hidden |= is_true(&value),
+                "hidden" => hidden |= is_true(value),
                 "ht" => hidden |= value.parse() == Ok(0.0),
                 _ => {}
             }
@@ -204,7 +204,9 @@ impl Walk<'_, '_> {
     }
 
     fn blank(&mut self, element: &BytesStart) {
-        let at = attribute(element, "r").and_then(|address| references::position(&address));
+        let mut listed = plain_attributes(element);
+        let address = listed.find(|(key, _)| *key == "r").map(|(_, address)| address);
+        let at = address.and_then(references::position);
         self.column = at.map_or(self.column, |at| at.column).saturating_add(1);
     }
 
@@ -212,14 +214,14 @@ impl Walk<'_, '_> {
         self.cell.clear();
         self.addressed = true;
         let mut at = Position::new(self.row, self.column);
-        for (key, value) in attributes(element) {
+        for (key, value) in plain_attributes(element) {
             match key {
-                "r" => match references::position(&value) {
+                "r" => match references::position(value) {
                     Some(position) => at = position,
                     None => self.addressed = false,
                 },
                 "s" => self.cell.style = value.parse().unwrap_or(0),
-                "t" => self.cell.kind = CellType::of(&value),
+                "t" => self.cell.kind = CellType::of(value),
                 _ => {}
             }
         }

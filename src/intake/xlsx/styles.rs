@@ -1,9 +1,9 @@
 //! `styles.xml`: for every cell format, the font and what its number format means.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
+use rustc_hash::FxHashMap;
 
 use super::super::number_format::NumberFormat;
 use super::super::unread::Unread;
@@ -37,7 +37,7 @@ impl Font {
 
 /// Each font name once, however many fonts share it.
 #[derive(Debug, Default)]
-pub struct FontNames(HashMap<Box<str>, Arc<str>>);
+pub struct FontNames(FxHashMap<Box<str>, Arc<str>>);
 
 impl FontNames {
     /// The shared name; nothing for one that is longer than any font's (Windows allows 31 characters).
@@ -60,24 +60,29 @@ impl FontNames {
 #[derive(Debug, Default)]
 pub struct Styles {
     fonts: Vec<Font>,
-    number_formats: HashMap<u32, NumberFormat>,
-    /// Font and number format of each.
-    cell_formats: Vec<(u32, u32)>,
+    number_formats: FxHashMap<u32, NumberFormat>,
+    cell_formats: Vec<CellFormat>,
     pub font_names: FontNames,
+}
+
+/// What cells of one format share.
+#[derive(Clone, Copy, Debug, Default)]
+struct CellFormat {
+    font: u32,
+    number_format: u32,
+    /// What the number format means, once all of them are known.
+    number: NumberFormat,
 }
 
 impl Styles {
     /// The font of a cell format.
     pub fn font(&self, style: u32) -> Option<&Font> {
-        self.fonts.get(self.cell_formats.get(style as usize)?.0 as usize)
+        self.fonts.get(self.cell_formats.get(style as usize)?.font as usize)
     }
 
     /// The number format of a cell format.
     pub fn number_format(&self, style: u32) -> NumberFormat {
-        let Some(&(_, id)) = self.cell_formats.get(style as usize) else {
-            return NumberFormat::default();
-        };
-        self.number_formats.get(&id).copied().unwrap_or_else(|| NumberFormat::built_in(id))
+        self.cell_formats.get(style as usize).map(|format| format.number).unwrap_or_default()
     }
 
     pub fn read(mut xml: Xml) -> Result<Self, Unread> {
@@ -93,9 +98,20 @@ impl Styles {
                 Event::End(e) if Section::of(e.local_name().as_ref()).is_some() => {
                     section = Section::Other;
                 }
-                Event::Eof => return Ok(styles),
+                Event::Eof => {
+                    styles.settle();
+                    return Ok(styles);
+                }
                 _ => {}
             }
+        }
+    }
+
+    fn settle(&mut self) {
+        for format in &mut self.cell_formats {
+            let id = format.number_format;
+            let own = self.number_formats.get(&id).copied();
+            format.number = own.unwrap_or_else(|| NumberFormat::built_in(id));
         }
     }
 
@@ -125,16 +141,16 @@ impl Styles {
     }
 }
 
-fn cell_format(element: &BytesStart) -> (u32, u32) {
-    let (mut font, mut number) = (0, 0);
+fn cell_format(element: &BytesStart) -> CellFormat {
+    let mut format = CellFormat::default();
     for (key, value) in attributes(element) {
         match key {
-            "fontId" => font = value.parse().unwrap_or(0),
-            "numFmtId" => number = value.parse().unwrap_or(0),
+            "fontId" => format.font = value.parse().unwrap_or(0),
+            "numFmtId" => format.number_format = value.parse().unwrap_or(0),
             _ => {}
         }
     }
-    (font, number)
+    format
 }
 
 /// The part of the style sheet that an element stands in: `dxfs` have fonts too.
