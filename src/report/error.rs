@@ -5,6 +5,9 @@ use std::io;
 use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
+use crate::i18n::Text;
+use crate::text;
+
 /// A file that could not be written.
 #[derive(Debug, Error)]
 pub enum ReportError {
@@ -16,3 +19,17 @@ pub enum ReportError {
 }
 
 pub type Result<T, E = ReportError> = std::result::Result<T, E>;
+
+impl ReportError {
+    /// What went wrong, for people.
+    pub fn text(&self) -> Text {
+        let why = self.to_string();
+        match self {
+            ReportError::Workbook(_) => text!(
+                vi: "không dựng được tệp Excel: {why}",
+                en: "{why}"
+            ),
+            ReportError::Io(_) => text!(vi: "không ghi được: {why}", en: "cannot write: {why}"),
+        }
+    }
+}

@@ -4,6 +4,7 @@
 pub mod book;
 pub mod error;
 pub mod field;
+pub mod files;
 pub mod index;
 pub mod json;
 pub mod officer;
@@ -16,6 +17,7 @@ pub mod school;
 pub mod summary;
 
 pub use error::ReportError;
+pub use files::{Planned, ReportFile, Reports, files};
 pub use index::Index;
 pub use outcome::Outcome;
 pub use summary::Summary;

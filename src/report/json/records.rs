@@ -12,7 +12,7 @@ use crate::model::judgement::Status;
 use crate::model::place::Position;
 use crate::model::record::Record;
 use crate::model::role::FieldKey;
-use crate::report::field::{FIELDS, FieldValue, raw, value};
+use crate::report::field::{FieldValue, raw, value};
 use crate::report::index::Index;
 
 /// How many rows are turned into text at a time by one thread.
@@ -98,5 +98,5 @@ fn line<'a>(index: &Index<'a>, at: RecordAt, record: &'a Record) -> Line<'a> {
 }
 
 fn each_field<T>(read: impl Fn(FieldKey) -> Option<T>) -> Ordered<FieldKey, T> {
-    Ordered(FIELDS.into_iter().filter_map(|field| Some((field, read(field)?))).collect())
+    Ordered(FieldKey::ALL.into_iter().filter_map(|field| Some((field, read(field)?))).collect())
 }

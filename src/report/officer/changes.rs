@@ -79,14 +79,14 @@ fn differences<'a>(desk: &Desk, change: &Change) -> Cell<'a> {
     let mut pieces = Vec::new();
     for field in &change.fields {
         let line = if pieces.is_empty() { "" } else { "\n" };
-        let name = field::name(*field).pick(desk.lang);
+        let name = field.label().pick(desk.lang);
         let show = |record| shown(record, *field, desk.lang);
         pieces.push((false, format!("{line}{name}: {} → ", show(then))));
         pieces.push((true, show(now)));
     }
     if desk.unit(now) != desk.unit(then) {
         let line = if pieces.is_empty() { "" } else { "\n" };
-        let name = field::name(FieldKey::Unit).pick(desk.lang);
+        let name = FieldKey::Unit.label().pick(desk.lang);
         pieces.push((false, format!("{line}{name}: {} → ", desk.unit(then))));
         pieces.push((true, desk.unit(now).to_owned()));
     }

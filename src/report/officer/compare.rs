@@ -78,7 +78,7 @@ fn pair(desk: &Desk, this: &Record, other: &Record) -> (Pieces, Pieces) {
     for field in SHOWN {
         let (a, b) = (shown(this, field, desk.lang), shown(other, field, desk.lang));
         if a != b || ALWAYS.contains(&field) {
-            line(field::name(field).pick(desk.lang), a, b);
+            line(field.label().pick(desk.lang), a, b);
         }
     }
     let unit = label!(vi: "Tổ chức đảng", en: "Party organisation");

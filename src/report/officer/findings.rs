@@ -54,7 +54,7 @@ fn row<'a>(desk: &Desk<'a>, number: usize, finding: &'a Finding) -> Vec<Cell<'a>
         Cell::text(title(finding.code, finding.rule, lang)),
         Cell::maybe(finding.unit.as_deref().map(|code| lists.unit_name(code))),
         Cell::maybe(record.and_then(|record| name(record, lang))),
-        Cell::maybe(finding.field.map(|field| field::name(field).pick(lang))),
+        Cell::maybe(finding.field.map(|field| field.label().pick(lang))),
         Cell::maybe(finding.at.cell().map(|cell| cell.to_string())),
         Cell::text(finding.message.in_lang(lang)),
         Cell::maybe(finding.suggestion.as_ref().map(|text| text.in_lang(lang))),

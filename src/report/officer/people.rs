@@ -47,14 +47,14 @@ fn list(desk: &Desk) -> List {
     let own = |label: crate::i18n::Label, width, kind| Column::new(label.pick(lang), width, kind);
     let fields = |fields: &[(FieldKey, f64, Kind)]| -> Vec<Column> {
         let column = |(field, width, kind): &(FieldKey, f64, Kind)| {
-            Column::new(field::name(*field).pick(lang), *width, *kind)
+            Column::new(field.label().pick(lang), *width, *kind)
         };
         fields.iter().map(column).collect()
     };
     let mut columns = vec![
         own(label!(vi: "STT", en: "No."), 6.0, Kind::Count),
         own(label!(vi: "Tình trạng", en: "Status"), 12.0, Kind::Centre),
-        own(field::name(FieldKey::FullName), 22.0, Kind::Long),
+        own(FieldKey::FullName.label(), 22.0, Kind::Long),
         own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 28.0, Kind::Long),
         own(label!(vi: "Lớp", en: "Class"), 10.0, Kind::Centre),
     ];

@@ -14,7 +14,7 @@ use crate::model::role::FieldKey;
 use crate::report::book::list::{Cell, Column, List, write};
 use crate::report::book::style::Kind;
 use crate::report::error::Result;
-use crate::report::field::{self, FIELDS};
+use crate::report::field;
 use crate::report::repairs;
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
@@ -23,7 +23,8 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
         .iter()
         .filter_map(|at| Some((*at, desk.index.outcome.batch.record(*at)?)))
         .flat_map(|(at, record)| {
-            let fields = FIELDS.into_iter().filter(|field| repairs::is_repaired(record, *field));
+            let fields =
+                FieldKey::ALL.into_iter().filter(|field| repairs::is_repaired(record, *field));
             fields.map(move |field| (at, record, field))
         })
         .collect();
@@ -60,7 +61,7 @@ fn row<'a>(
         Cell::count(number + 1),
         Cell::text(desk.unit(record)),
         Cell::maybe(name(record, desk.lang)),
-        Cell::text(field::name(*field).pick(desk.lang)),
+        Cell::text(field.label().pick(desk.lang)),
         Cell::maybe(record.cell_of(*field).map(|cell| cell.to_string())),
         Cell::maybe(field::raw(record, *field)),
         Cell::maybe(value),

@@ -70,11 +70,11 @@ impl TableLook {
         while number < columns.len() {
             number = self.heading(sheet, columns, number, first, lower)?;
         }
-        let height = self.heading_height(sheet, columns);
+        let (upper, lower) = self.heading_heights(sheet, columns, grouped);
         if grouped {
-            sheet.end_row(metrics::line_height(self.heading_size) + 6.0)?;
+            sheet.end_row(upper)?;
         }
-        sheet.end_row(height)?;
+        sheet.end_row(lower)?;
         let row = sheet.row();
         for number in 0..sheet.columns() {
             let words = format!("({})", number + 1);
@@ -115,17 +115,25 @@ impl TableLook {
         Ok(next)
     }
 
-    /// What the longest heading needs.
-    fn heading_height(&self, sheet: &PaperSheet, columns: &[PaperColumn]) -> f64 {
-        let lines = columns.iter().enumerate().filter(|(_, column)| !column.joined).map(
-            |(number, column)| {
-                let joined = columns.iter().skip(number + 1).take_while(|c| c.joined).count();
-                let width = sheet.width(number as u16, (number + joined) as u16);
-                metrics::lines(&column.heading, self.heading_size, width, Face::PaperBold)
-            },
-        );
-        let lines = lines.max().unwrap_or(1);
-        metrics::line_height(self.heading_size) * f64::from(lines) + 6.0
+    /// Heights of the upper and lower heading rows; the lower one alone where nothing is grouped.
+    fn heading_heights(
+        &self,
+        sheet: &PaperSheet,
+        columns: &[PaperColumn],
+        grouped: bool,
+    ) -> (f64, f64) {
+        let line = metrics::line_height(self.heading_size);
+        let upper = if grouped { line + 6.0 } else { 0.0 };
+        let mut lower: f64 = line + 6.0;
+        for (number, column) in columns.iter().enumerate().filter(|(_, column)| !column.joined) {
+            let joined = columns.iter().skip(number + 1).take_while(|c| c.joined).count();
+            let width = sheet.width(number as u16, (number + joined) as u16);
+            let lines = metrics::lines(&column.heading, self.heading_size, width, Face::PaperBold);
+            // A heading without a group stands over both rows.
+            let above = if column.group.is_some() { 0.0 } else { upper };
+            lower = lower.max(line * f64::from(lines) + 6.0 - above);
+        }
+        (upper, lower)
     }
 
     /// Writes a line of the table, as high as its longest cell.

@@ -1,0 +1,148 @@
+//! Every file of a period's outbox, each made on demand: the caller decides in what
+//! order, on which threads, and where they go.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+
+use rayon::prelude::*;
+
+use super::book::Sink;
+use super::book::names::file_stem;
+use super::error::Result;
+use super::index::Index;
+use super::outcome::Outcome;
+use super::school::{self, Class};
+use super::summary::Summary;
+use super::{json, officer};
+use crate::config::Outputs;
+use crate::i18n::Lang;
+
+/// A finished file: its path below the period's outbox, with `/` between its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportFile {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Everything that the files are made from, looked up once.
+#[derive(Debug)]
+pub struct Reports<'a> {
+    index: Index<'a>,
+    summary: Summary<'a>,
+    classes: Vec<Class<'a>>,
+    outputs: &'a Outputs,
+    lang: Lang,
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Below the period's outbox, with `/` between its parts.
+    pub path: String,
+    content: Content,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    Officer,
+    Class(usize),
+    Cover,
+    Records,
+    Findings,
+    Run,
+}
+
+/// Makes every file of the outbox, side by side. The same outcome gives the same bytes.
+///
+/// # Errors
+/// When a workbook cannot be made; nothing about the data is an error.
+pub fn files(outcome: &Outcome, outputs: &Outputs, lang: Lang) -> Result<Vec<ReportFile>> {
+    let reports = Reports::new(outcome, outputs, lang);
+    reports
+        .plan()
+        .into_par_iter()
+        .map(|planned| {
+            let mut bytes = Cursor::new(Vec::new());
+            reports.write(&planned, &mut bytes)?;
+            Ok(ReportFile { path: planned.path, bytes: bytes.into_inner() })
+        })
+        .collect()
+}
+
+impl<'a> Reports<'a> {
+    pub fn new(outcome: &'a Outcome, outputs: &'a Outputs, lang: Lang) -> Self {
+        let index = Index::new(outcome);
+        let summary = Summary::new(&index);
+        let classes = school::classes(&index);
+        Reports { index, summary, classes, outputs, lang }
+    }
+
+    /// The files, the dearest first, so that threads end together.
+    pub fn plan(&self) -> Vec<Planned> {
+        let mut taken = BTreeSet::new();
+        let mut plan = vec![
+            (format!("TongHop_{}.xlsx", self.index.outcome.period()), Content::Officer),
+            ("data/records.jsonl".to_owned(), Content::Records),
+        ];
+        plan.extend(self.classes.iter().enumerate().map(|(number, class)| {
+            (format!("Danh sach lop {}.xlsx", file_stem(class.code)), Content::Class(number))
+        }));
+        if !self.classes.is_empty() {
+            plan.push(("Tong hop cac lop.xlsx".to_owned(), Content::Cover));
+        }
+        plan.push(("data/findings.jsonl".to_owned(), Content::Findings));
+        plan.push(("data/run.json".to_owned(), Content::Run));
+        plan.into_iter()
+            .map(|(path, content)| Planned { path: untaken(path, &mut taken), content })
+            .collect()
+    }
+
+    /// Writes a file of the plan.
+    ///
+    /// # Errors
+    /// Those of the workbook and of `out`.
+    pub fn write(&self, planned: &Planned, out: &mut dyn Sink) -> Result<()> {
+        let Reports { index, summary, classes, outputs, lang } = self;
+        match planned.content {
+            Content::Officer => officer::write(index, summary, 0, *lang, out)?,
+            Content::Class(number) => {
+                if let Some(class) = classes.get(number) {
+                    school::write_class(index, outputs, class, *lang, out)?;
+                }
+            }
+            Content::Cover => school::write_cover(index, outputs, classes, *lang, out)?,
+            Content::Records => json::write_records(index, out)?,
+            Content::Findings => json::write_findings(index, *lang, out)?,
+            Content::Run => json::write_run(index, *lang, out)?,
+        }
+        Ok(out.flush()?)
+    }
+}
+
+/// Two names that differ only by case are one file on Windows: the second gets a number.
+fn untaken(path: String, taken: &mut BTreeSet<String>) -> String {
+    let mut free = path.clone();
+    let mut number = 2;
+    while !taken.insert(free.to_lowercase()) {
+        let (stem, ending) = path.rsplit_once('.').unwrap_or((&path, ""));
+        free = format!("{stem} ({number}).{ending}");
+        number += 1;
+    }
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::untaken;
+
+    #[test]
+    fn names_that_differ_by_case_only_are_kept_apart() {
+        let mut taken = BTreeSet::new();
+        let mut name = |path: &str| untaken(path.to_owned(), &mut taken);
+        assert_eq!(name("a/TC.xlsx"), "a/TC.xlsx");
+        assert_eq!(name("a/tc.xlsx"), "a/tc (2).xlsx");
+        assert_eq!(name("a/Tc.xlsx"), "a/Tc (3).xlsx");
+    }
+}
