@@ -2,7 +2,7 @@
 //! order, on which threads, and where they go.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
+use std::io::Cursor;
 
 use rayon::prelude::*;
 

@@ -11,7 +11,6 @@ use crate::model::role::FieldKey;
 use crate::report::book::list::{Cell, Column, List, Value, write};
 use crate::report::book::style::{Kind, Tone};
 use crate::report::error::Result;
-use crate::report::field;
 use crate::report::summary::changes::{Change, ChangeKind};
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {

@@ -12,7 +12,6 @@ use crate::label;
 use crate::report::book::list::{Cell, Column, List, write};
 use crate::report::book::style::Kind;
 use crate::report::error::Result;
-use crate::report::field;
 use crate::report::rule_names::title;
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
