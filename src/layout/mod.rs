@@ -1,5 +1,31 @@
 //! Cells → tables: where the list is, what each column means, what each row is,
 //! whose form it is and for when.
 
+mod assignment;
+mod body;
+mod column_reasons;
+mod columns;
+mod content;
+mod grid;
+mod header;
+mod headerless;
+mod heading_tree;
+mod hints;
+mod name_columns;
+mod pairs;
+mod refusal;
+mod row_words;
+mod rows;
+mod sections;
 pub mod sender;
 pub mod table;
+mod tables;
+#[cfg(test)]
+mod testing;
+mod totals;
+mod traits;
+mod understand;
+mod words;
+
+pub use hints::{Hints, Known, Nothing, Remembered};
+pub use understand::understand;

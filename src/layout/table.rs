@@ -23,8 +23,24 @@ pub struct SheetLayout {
     pub tables: Vec<Table>,
     /// Every non-empty row of the sheet, in order, exactly once.
     pub rows: Vec<RowReading>,
+    /// What rows are in tables that stand beside the table that `rows` books
+    /// them under; empty unless tables stand side by side.
+    pub beside: Vec<RowReading>,
     /// Why nothing was read here, where nothing was.
     pub refused: Option<Refusal>,
+}
+
+impl SheetLayout {
+    /// The person rows of a table, in order, those of tables beside another one too.
+    pub fn people_of(&self, table: u16) -> impl Iterator<Item = &RowReading> {
+        self.rows_of(table).filter(|reading| reading.kind == RowKind::Person)
+    }
+
+    /// All rows of a table, in order.
+    pub fn rows_of(&self, table: u16) -> impl Iterator<Item = &RowReading> {
+        let own = self.rows.iter().filter(move |reading| reading.table == Some(table));
+        own.chain(self.beside.iter().filter(move |reading| reading.table == Some(table)))
+    }
 }
 
 /// A list of people on a sheet.
@@ -42,6 +58,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Required roles that no column fills.
     pub missing: Vec<Role>,
+    /// Whether a run may take its people as records; false for a list of
+    /// people that lacks what makes it this form.
+    pub readable: bool,
     /// Sections above rows of this table, in order.
     pub sections: Vec<Section>,
     pub totals: Vec<TotalStatement>,
@@ -95,7 +114,17 @@ pub struct RowReading {
     pub kind: RowKind,
     /// Which table of the sheet it belongs to.
     pub table: Option<u16>,
+    /// By how many columns the row's cells stand right of their headings
+    /// (left when negative); 0 for nearly every row.
+    pub shift: i8,
     pub reason: Text,
+}
+
+impl RowReading {
+    /// Where the row holds the value of a column.
+    pub fn column_of(&self, column: &Column) -> u32 {
+        column.column.saturating_add_signed(i32::from(self.shift))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]

@@ -113,6 +113,12 @@ impl Lexicon {
         Match { field: usize::from(field), score, wording, opposed }
     }
 
+    /// Whether words in a heading speak against its meaning this field.
+    pub fn opposes(&self, field: usize, path: &[&str]) -> bool {
+        let whole = Phrase::plain(&path.join(" "));
+        self.against.get(field).is_some_and(|words| words.iter().any(|word| whole.contains(word)))
+    }
+
     /// The best meaning of a heading by its words alone, if they say enough.
     pub fn best_role(&self, path: &[&str]) -> Option<Role> {
         let best = self.matches(path).into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;

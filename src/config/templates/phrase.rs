@@ -39,6 +39,10 @@ impl Phrase {
         &self.text
     }
 
+    pub fn toned(&self) -> &str {
+        &self.toned
+    }
+
     pub fn folded(&self) -> &str {
         &self.folded
     }

@@ -1,0 +1,324 @@
+//! Where a table's header stands: one to four rows that name columns.
+
+use super::grid::{Grid, Row, text_of};
+use super::heading_tree::{self, Heading};
+use super::traits::{Traits, traits_of};
+use crate::config::templates::{FormTemplate, Phrase, Subject};
+use crate::model::role::Role;
+use crate::model::workbook::Cell;
+
+/// A header: which rows, and what stands above each column.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// Row numbers of the headings, counted from zero; rows between that only merges cover too.
+    pub first: u32,
+    pub last: u32,
+    /// Rows of column numbers right below.
+    pub numbers: Vec<u32>,
+    pub headings: Vec<Heading>,
+}
+
+impl Header {
+    /// The last row that belongs to the header.
+    pub fn end(&self) -> u32 {
+        self.numbers.last().copied().unwrap_or(self.last).max(self.last)
+    }
+}
+
+/// No header is taller.
+const TALLEST: usize = 5;
+
+/// The header that begins at (or right above) a row, if one does.
+pub(super) fn find(grid: &Grid<'_>, index: usize, form: &FormTemplate) -> Option<Header> {
+    let row = grid.rows.get(index)?;
+    if !is_candidate(row, form) {
+        return None;
+    }
+    let first = extend_up(grid, index, form);
+    let last = extend_down(grid, first, index, form);
+    let rows = grid.rows.get(first..=last)?;
+    let headings = heading_tree::build(grid, rows);
+    if !names_a_key(&headings, form) {
+        return None;
+    }
+    let below = merged_down_to(grid, rows).max(rows.last()?.number);
+    let mut header =
+        Header { first: rows.first()?.number, last: below, numbers: Vec::new(), headings };
+    header.numbers = number_rows(grid, &header);
+    Some(header)
+}
+
+/// Cheap look at a row: do its cells read like headings?
+fn is_candidate(row: &Row<'_>, form: &FormTemplate) -> bool {
+    let (mut sum, mut best, mut cells) = (0.0, 0.0_f32, 0);
+    for cell in row.filled().take(60) {
+        let likeness = likeness(cell, form);
+        sum += likeness;
+        best = best.max(likeness);
+        cells += 1;
+    }
+    best >= 0.8 && (sum >= 1.5 || cells == 1 && best >= 1.0 || cells == 2 && sum >= 1.0)
+}
+
+fn likeness(cell: &Cell, form: &FormTemplate) -> f32 {
+    let text = text_of(cell);
+    if text.len() > 240 || !text.chars().any(char::is_alphabetic) {
+        return 0.0;
+    }
+    form.lexicon.likeness(&Phrase::plain(&text))
+}
+
+/// Group headings may stand in rows above the one that names most columns.
+fn extend_up(grid: &Grid<'_>, index: usize, form: &FormTemplate) -> usize {
+    let mut first = index;
+    while first > 0 && index - first < 2 {
+        let (Some(upper), Some(row)) = (grid.rows.get(first - 1), grid.rows.get(first)) else {
+            break;
+        };
+        if upper.number + 1 != row.number || !is_group_row(grid, upper, row, form) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+fn is_group_row(grid: &Grid<'_>, upper: &Row<'_>, row: &Row<'_>, form: &FormTemplate) -> bool {
+    let columns = || row.filled().map(|cell| cell.at.column);
+    let (Some(left), Some(right)) = (columns().min(), columns().max()) else { return false };
+    let mut groups = 0;
+    for cell in upper.filled() {
+        let merge = grid.merge_at(cell.at);
+        let reach = merge.map_or(cell.at.column, |merge| merge.last.column);
+        let down = merge.is_some_and(|merge| merge.last.row >= row.number);
+        let inside = cell.at.column > left || down;
+        let whole = cell.at.column <= left && reach >= right && right > left;
+        let has_below = down || (cell.at.column..=reach).any(|column| row.cell(column).is_some());
+        if !inside || whole || !has_below || is_data(cell) {
+            return false;
+        }
+        groups += usize::from(reach > cell.at.column || down || likeness(cell, form) >= 0.4);
+    }
+    groups > 0
+}
+
+/// Further header rows below the first ones.
+fn extend_down(grid: &Grid<'_>, first: usize, index: usize, form: &FormTemplate) -> usize {
+    let mut last = index;
+    while last + 1 - first < TALLEST {
+        let (Some(rows), Some(next)) = (grid.rows.get(first..=last), grid.rows.get(last + 1))
+        else {
+            break;
+        };
+        let bottom = rows.last().map_or(0, |row| row.number);
+        let merged = merged_down_to(grid, rows);
+        let goes_on = if next.number <= merged {
+            true
+        } else {
+            next.number == bottom + 1 && !is_number_row(next) && continues(grid, rows, next, form)
+        };
+        if !goes_on {
+            break;
+        }
+        last += 1;
+    }
+    last
+}
+
+/// The lowest row that a vertical merge of the header reaches.
+fn merged_down_to(grid: &Grid<'_>, rows: &[Row<'_>]) -> u32 {
+    let own = rows.iter().flat_map(|row| {
+        let merges = grid.merges_in_row(row.number);
+        merges.filter(move |merge| {
+            merge.first.row == row.number && row.cell(merge.first.column).is_some()
+        })
+    });
+    let limit = rows.first().map_or(0, |row| row.number + TALLEST as u32 - 1);
+    own.map(|merge| merge.last.row).filter(|row| *row <= limit).max().unwrap_or(0)
+}
+
+/// Does a row below the headings hold more of them: sub-headings of groups, or the second half of wrapped ones?
+fn continues(grid: &Grid<'_>, rows: &[Row<'_>], next: &Row<'_>, form: &FormTemplate) -> bool {
+    let above = heading_tree::build(grid, rows);
+    let heading_of = |column: u32| above.iter().find(|heading| heading.column == column);
+    if next.filled().any(is_data) || next.filled().count() == 0 {
+        return false;
+    }
+    let (mut fitting, mut wrapped, mut loose) = (0, 0, 0);
+    for cell in next.filled() {
+        let text = text_of(cell);
+        let Some(heading) = heading_of(cell.at.column).filter(|heading| !heading.path.is_empty())
+        else {
+            let known = is_year(cell) || likeness(cell, form) >= 0.4;
+            if known {
+                fitting += 1
+            } else {
+                loose += 1
+            }
+            continue;
+        };
+        let mut longer = heading.parts();
+        longer.push(&text);
+        let gain = best(&longer, form) - best(&heading.parts(), form);
+        let grouped = is_year(cell) || likeness(cell, form) >= 0.4 && gain > -0.05;
+        match () {
+            () if gain >= 0.15 => wrapped += 1,
+            () if grouped && !is_key(heading, form) => fitting += 1,
+            () => loose += 1,
+        }
+    }
+    fitting + wrapped > 0 && fitting + wrapped >= loose * 2
+}
+
+fn best(path: &[&str], form: &FormTemplate) -> f32 {
+    form.lexicon.matches(path).iter().map(|hit| hit.score).fold(0.0, f32::max)
+}
+
+/// Is the column the ordinal or the name? Nothing but the rest of a wrapped heading stands below those.
+fn is_key(heading: &Heading, form: &FormTemplate) -> bool {
+    let role = form.lexicon.best_role(&heading.parts());
+    role.is_some_and(|role| role == Role::Ordinal || keys(form).contains(&role))
+}
+
+fn is_year(cell: &Cell) -> bool {
+    traits_of(cell).has(Traits::YEAR)
+}
+
+/// What stands in lists, not in headings.
+fn is_data(cell: &Cell) -> bool {
+    let traits = traits_of(cell);
+    let text_with_words = traits.has(Traits::TEXT) && !traits.has(Traits::EMAIL.or(Traits::NAME));
+    !text_with_words && !traits.has(Traits::YEAR) && !traits.has(Traits::FILLER)
+}
+
+/// The meanings of which a list must have one.
+pub(super) fn keys(form: &FormTemplate) -> &[Role] {
+    form.requirements.first().map_or(&[], |requirement| &requirement.any)
+}
+
+/// A header names what its rows are about; a wide one may do so in unknown words.
+fn names_a_key(headings: &[Heading], form: &FormTemplate) -> bool {
+    let mut strong = 0;
+    let mut key = false;
+    for heading in headings.iter().filter(|heading| !heading.path.is_empty()) {
+        let hits = form.lexicon.matches(&heading.parts());
+        strong += usize::from(hits.iter().any(|hit| hit.score >= 0.85));
+        key |= hits.iter().any(|hit| {
+            let role = form.fields.get(hit.field).map(|field| field.role);
+            hit.score >= 0.45 && role.is_some_and(|role| keys(form).contains(&role))
+        });
+    }
+    key || strong >= if form.subject == Subject::People { 3 } else { 2 }
+}
+
+fn number_rows(grid: &Grid<'_>, header: &Header) -> Vec<u32> {
+    let below = grid.rows.get(grid.index_of(header.last + 1)..).unwrap_or_default();
+    let rows = below.iter().take(2).enumerate();
+    let near = rows.take_while(|(offset, row)| {
+        row.number <= header.last + 2 + *offset as u32 && is_number_row(row)
+    });
+    near.map(|(_, row)| row.number).collect()
+}
+
+/// `(1) (2) (3)`, `1 2 3`, `A B 1 2`, `[1]`, `1=2+3`, `(*)`: counts columns, says nothing.
+pub(super) fn is_number_row(row: &Row<'_>) -> bool {
+    let (mut cells, mut rising, mut last, mut marks) = (0_u32, 0_u32, None::<u32>, 0_u32);
+    for cell in row.filled() {
+        let text = text_of(cell);
+        cells += 1;
+        if text.chars().count() <= 3 && !text.chars().any(char::is_alphanumeric) {
+            marks += 1;
+            continue;
+        }
+        let Some(number) = column_number(&text) else { return false };
+        rising += u32::from(match (number, last) {
+            (Some(number), Some(last)) => number == last + 1,
+            (Some(number), None) => number <= 2,
+            (None, _) => true,
+        });
+        last = number.or(last);
+    }
+    let numbers = cells - marks;
+    cells >= 2 && (numbers == 0 || numbers >= 3 && rising * 10 >= numbers * 7)
+}
+
+/// A column's number: `Some(None)` for a letter; `None` when the text is none.
+fn column_number(text: &str) -> Option<Option<u32>> {
+    let core = text.split('=').next().unwrap_or(text).trim();
+    let core = core.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '.' | '<' | '>'));
+    if core.is_empty() || core.len() > 3 {
+        return None;
+    }
+    if let Ok(number) = core.parse::<u32>() {
+        return Some(Some(number));
+    }
+    (core.len() == 1 && core.chars().all(|c| c.is_ascii_alphabetic())).then_some(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Templates;
+    use crate::layout::testing::{grid_of, sheet_of};
+
+    fn header_rows(lines: &str) -> Option<(u32, u32, Vec<u32>)> {
+        let sheet = sheet_of(lines);
+        let grid = grid_of(&sheet);
+        let form = Templates::built_in().form("registration").unwrap();
+        let header = (0..grid.rows.len()).find_map(|index| find(&grid, index, form))?;
+        Some((header.first, header.last, header.numbers))
+    }
+
+    #[test]
+    fn one_row_two_rows_and_numbers() {
+        assert_eq!(
+            header_rows("DANH SÁCH\n\nSTT|Họ và tên|Ngày sinh\n1|Nguyễn Văn A|1980"),
+            Some((2, 2, vec![]))
+        );
+        let two = "TT|Họ và tên|Năm sinh||Trình độ||Ghi chú\n||Nam|Nữ|CM|LLCT|\n(1)|(2)|(3)|(4)|(5)|(6)|(7)\n1|Lê Văn B|1980||ĐH|SC|";
+        assert_eq!(header_rows(two), Some((0, 1, vec![2])));
+    }
+
+    #[test]
+    fn wrapped_headings_and_groups_above() {
+        let wrapped = "Số|Họ và|Ngày tháng|Chức vụ,\nTT|tên|năm sinh|đơn vị công tác\n1|Lê Văn B|1980|Chuyên viên";
+        assert_eq!(header_rows(wrapped), Some((0, 1, vec![])));
+        let above = "|||Trình độ||\nTT|Họ và tên|Ngày sinh|CM|LLCT|Ghi chú\n1|Lê Văn B|1980|ĐH|SC|";
+        assert_eq!(header_rows(above), Some((0, 1, vec![])));
+    }
+
+    #[test]
+    fn a_section_below_the_header_is_no_part_of_it() {
+        let lines = "TT|Họ và tên|Ngày sinh|Lớp\nI|Lớp Trung cấp lý luận chính trị khóa 45||\n1|Lê Văn B|1980|TC";
+        assert_eq!(header_rows(lines), Some((0, 0, vec![])));
+    }
+
+    #[test]
+    fn other_tables_have_no_header_of_people() {
+        assert_eq!(header_rows("MHĐG|TCV|ĐVT|VLC\nAA.1|Phát rừng|100m2|5"), None);
+        assert_eq!(header_rows("Stt|Tên đề tài\n1|Đề tài số 1"), None);
+        assert_eq!(header_rows("Mã sinh viên|Mã học phần|Điểm GK\n2018|IT1|8"), None);
+    }
+
+    #[test]
+    fn rows_of_numbers_are_told_from_data() {
+        let row = |line: &str| {
+            let sheet = sheet_of(line);
+            is_number_row(&grid_of(&sheet).rows[0])
+        };
+        for line in [
+            "(1)|(2)|(3)",
+            "1|2|3|4",
+            "A|B|1|2|3",
+            "[1]|[2]|[3]",
+            "1|2|3=4+5|4|5",
+            "(*)|(*)|(*)",
+            "(17)|(18)|19)|(20)",
+        ] {
+            assert!(row(line), "{line}");
+        }
+        for line in ["1|Nguyễn Văn A|3", "2.0|3.0|9.5", "1|1|1|1", "5|12|1985", "1|2"] {
+            assert!(!row(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Columns that only make sense together, and what their headings add.
+
+use super::columns::{Candidate, Choice, choice_of_role};
+use super::heading_tree::Heading;
+use super::traits::Traits;
+use crate::config::templates::{FormTemplate, Kind, Phrase};
+use crate::model::role::Role;
+
+/// How much cells of a kind tell without words: twelve digits a lot, a place little.
+pub(super) fn telling(role: Role, kind: Kind) -> f32 {
+    if matches!(role, Role::BirthDateMale | Role::BirthDateFemale | Role::PartyOfficial) {
+        return 0.0;
+    }
+    match kind {
+        Kind::Name | Kind::NationalId | Kind::Phone | Kind::Email | Kind::Sex | Kind::Mode => 1.0,
+        Kind::Ethnicity | Kind::Rating | Kind::BirthDate => 0.95,
+        Kind::Ordinal | Kind::Position | Kind::PositionUnit | Kind::Course => 0.85,
+        Kind::PartyDate | Kind::Unit | Kind::Religion | Kind::Place | Kind::Code => 0.7,
+        Kind::Education | Kind::Theory => 0.75,
+        Kind::FamilyName | Kind::GivenName => 0.6,
+        _ => 0.0,
+    }
+}
+
+/// Mends choices that contradict their neighbours.
+pub(super) fn settle(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mut [Choice]) {
+    split_date_needs_its_parts(candidates, form, choices);
+    marks_are_no_dates(candidates, form, choices);
+}
+
+/// A lone `Năm` or `Ngày` is a birth date, not part of one.
+fn split_date_needs_its_parts(
+    candidates: &[Candidate<'_>],
+    form: &FormTemplate,
+    choices: &mut [Choice],
+) {
+    let has = |choices: &[Choice], role| choices.iter().any(|choice| choice.role == role);
+    if has(choices, Role::BirthYear) && has(choices, Role::BirthMonth) {
+        return;
+    }
+    for place in 0..choices.len() {
+        let (Some(candidate), Some(choice)) = (candidates.get(place), choices.get(place)) else {
+            continue;
+        };
+        if !matches!(choice.role, Role::BirthDay | Role::BirthMonth | Role::BirthYear) {
+            continue;
+        }
+        let as_date = choice_of_role(candidate, Role::BirthDate, form);
+        let fits = as_date.wording > 0.0 && !has(choices, Role::BirthDate);
+        let wording = choice.wording;
+        if let Some(target) = choices.get_mut(place) {
+            *target = match fits && candidate.profile.fits(Kind::BirthDate) >= 0.0 {
+                true => Choice { wording: as_date.wording.max(wording * 0.8), ..as_date },
+                false => Choice::extra(),
+            };
+        }
+    }
+}
+
+/// `Ngày sinh {Nam | Nữ}` with crosses below instead of dates gives the sex only.
+fn marks_are_no_dates(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mut [Choice]) {
+    for (candidate, choice) in candidates.iter().zip(choices.iter_mut()) {
+        let as_mark = match choice.role {
+            Role::BirthDateMale => Role::SexMale,
+            Role::BirthDateFemale => Role::SexFemale,
+            _ => continue,
+        };
+        let marks = candidate.profile.share(Traits::MARK);
+        if choice.told.is_none() && marks > 0.6 && candidate.profile.fits(Kind::BirthDate) < 0.0 {
+            *choice =
+                Choice { wording: choice.wording, ..choice_of_role(candidate, as_mark, form) };
+        }
+    }
+}
+
+/// What a heading adds to its meaning: the year of a rating, the class of a mark column.
+pub(super) fn detail(heading: &Heading, role: Role) -> Option<String> {
+    match role {
+        Role::Rating => heading.path.iter().rev().find_map(|text| year_in(text)),
+        Role::CourseMark | Role::Course if heading.path.len() > 1 => Some(below_the_wish(heading)),
+        Role::CourseMark | Role::Quota | Role::Plan => heading.path.last().cloned(),
+        Role::PlannedPosition => heading.path.iter().rev().find_map(|text| years_in(text)),
+        _ => None,
+    }
+}
+
+/// `Đăng ký học / Cao cấp / Tập trung` → `Cao cấp / Tập trung`
+fn below_the_wish(heading: &Heading) -> String {
+    heading.path.get(1..).unwrap_or_default().join(" / ")
+}
+
+fn year_in(text: &str) -> Option<String> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    let years =
+        runs.filter(|run| run.len() == 4 && (run.starts_with("20") || run.starts_with("19")));
+    years.last().map(str::to_owned)
+}
+
+fn years_in(text: &str) -> Option<String> {
+    let phrase = Phrase::plain(text);
+    let years: Vec<&str> = phrase
+        .folded()
+        .split(' ')
+        .filter(|word| word.len() == 4 && word.starts_with("20"))
+        .collect();
+    (years.len() == 2).then(|| years.join("-"))
+}

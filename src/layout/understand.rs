@@ -1,0 +1,203 @@
+//! A workbook, understood: every sheet, every table, every row.
+
+use std::sync::Arc;
+
+use super::grid::Grid;
+use super::hints::Hints;
+use super::table::{FormLayout, RowKind, RowReading, SheetLayout, Table};
+use super::tables::{self, Found, Region};
+use crate::config::Templates;
+use crate::config::templates::FormTemplate;
+use crate::i18n::{Label, Text};
+use crate::label;
+use crate::model::submission::Refusal;
+use crate::model::workbook::{Sheet, Visibility, Workbook};
+
+/// Finds the lists of a workbook and says what every column and every
+/// non-empty row is. Never fails: what is no list is refused with a reason.
+pub fn understand(workbook: &Workbook, templates: &Templates, hints: &Hints<'_>) -> FormLayout {
+    let forms: Vec<&Arc<FormTemplate>> =
+        hints.templates.iter().filter_map(|name| templates.form(name)).collect();
+    FormLayout { sheets: workbook.sheets.iter().map(|sheet| read(sheet, &forms, hints)).collect() }
+}
+
+fn read(sheet: &Sheet, forms: &[&Arc<FormTemplate>], hints: &Hints<'_>) -> SheetLayout {
+    let grid = Grid::new(sheet);
+    let mut best: Option<SheetLayout> = None;
+    for form in forms {
+        let layout = as_form(&grid, form, hints);
+        if best.as_ref().is_none_or(|best| rank(&layout) > rank(best)) {
+            best = Some(layout);
+        }
+    }
+    let layout = best.unwrap_or_else(|| refuse(&grid, no_list(NO_TEMPLATE)));
+    if sheet.visibility == Visibility::Visible {
+        return layout;
+    }
+    let has_list = layout.tables.iter().any(|table| table.body.is_some());
+    refuse(&grid, Refusal::Hidden { has_list })
+}
+
+const NO_TEMPLATE: Label =
+    label!(vi: "không có biểu mẫu nào để so sánh", en: "there is no template to compare with");
+
+/// How well a template explains a sheet.
+fn rank(layout: &SheetLayout) -> (bool, bool, u32) {
+    let readable = layout.tables.iter().any(|table| table.readable);
+    let score = layout.tables.iter().map(|table| {
+        let known = table.columns.iter().filter(|c| c.role != crate::model::role::Role::Extra);
+        known.map(|column| column.confidence * 100.0).sum::<f32>() as u32
+    });
+    (readable, !layout.tables.is_empty(), score.sum())
+}
+
+fn as_form(grid: &Grid<'_>, form: &FormTemplate, hints: &Hints<'_>) -> SheetLayout {
+    let regions = tables::regions(grid, form);
+    let mut sheet = Draft::new(grid);
+    let mut why = label!(vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên", en: "no headings were recognised and no column holds names of people");
+    let mut title_from = 0;
+    for region in &regions {
+        for found in tables::understand(grid, region, form, hints, title_from) {
+            match found {
+                Ok(found) => {
+                    sheet.add(grid, region, found);
+                    title_from = region.to;
+                }
+                Err(reason) => why = reason,
+            }
+        }
+    }
+    sheet.finish(grid, why)
+}
+
+/// A sheet while its tables are put together.
+struct Draft {
+    tables: Vec<Table>,
+    /// By index into the grid's rows.
+    rows: Vec<Option<RowReading>>,
+    beside: Vec<RowReading>,
+}
+
+impl Draft {
+    fn new(grid: &Grid<'_>) -> Self {
+        Draft { tables: Vec::new(), rows: vec![None; grid.rows.len()], beside: Vec::new() }
+    }
+
+    fn add(&mut self, grid: &Grid<'_>, region: &Region, found: Found) {
+        let table = Some(self.tables.len().min(usize::from(u16::MAX)) as u16);
+        for number in &found.table.header_rows {
+            let numbers = region.header.as_ref().is_some_and(|h| h.numbers.contains(number));
+            let (kind, why) = match numbers {
+                true => (
+                    RowKind::ColumnNumbers,
+                    label!(vi: "số thứ tự của cột", en: "numbers the columns"),
+                ),
+                false => (RowKind::Header, label!(vi: "tiêu đề cột", en: "headings")),
+            };
+            let reading = RowReading { row: *number, kind, table, shift: 0, reason: why.to_text() };
+            self.put(grid, reading);
+        }
+        for (index, sighting) in found.rows.zip(&found.body.sightings) {
+            let Some(row) = grid.rows.get(index) else { continue };
+            let reason = super::rows::reason(sighting);
+            let shift = sighting.shift as i8;
+            self.put(
+                grid,
+                RowReading { row: row.number, kind: sighting.kind, table, shift, reason },
+            );
+        }
+        self.tables.push(found.table);
+    }
+
+    /// Books a row; a row that a table to the left has booked already goes beside.
+    fn put(&mut self, grid: &Grid<'_>, reading: RowReading) {
+        let index = grid.index_of(reading.row);
+        match self.rows.get_mut(index) {
+            Some(place) if grid.rows.get(index).is_some_and(|row| row.number == reading.row) => {
+                match place {
+                    // Nothing of the left table stands here.
+                    Some(there) if is_outside(there) => *place = Some(reading),
+                    Some(_) if is_outside(&reading) => {}
+                    Some(_) => self.beside.push(reading),
+                    None => *place = Some(reading),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self, grid: &Grid<'_>, why: Label) -> SheetLayout {
+        if self.tables.is_empty() {
+            return refuse(grid, no_list(why));
+        }
+        let first = self
+            .tables
+            .iter()
+            .filter_map(|t| t.header_rows.first().copied().or(t.body.map(|b| b.0)))
+            .min();
+        let rows = grid.rows.iter().zip(self.rows.iter_mut()).map(|(row, reading)| {
+            reading.take().unwrap_or_else(|| {
+                let (kind, why) = match first {
+                    Some(first) if row.number < first => (
+                        RowKind::Title,
+                        label!(vi: "phần tiêu đề trên bảng", en: "stands above the table"),
+                    ),
+                    _ if tables::is_title(row) => (
+                        RowKind::Title,
+                        label!(vi: "tiêu đề của bảng tiếp theo", en: "title of the next table"),
+                    ),
+                    _ => (
+                        RowKind::Remark,
+                        label!(vi: "nội dung ngoài các bảng", en: "stands outside the tables"),
+                    ),
+                };
+                RowReading { row: row.number, kind, table: None, shift: 0, reason: why.to_text() }
+            })
+        });
+        let rows = rows.collect();
+        let essential = self.tables.iter().all(|table| !table.readable);
+        let mut missing: Vec<_> =
+            self.tables.iter().flat_map(|table| table.missing.iter().copied()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        SheetLayout {
+            name: grid.sheet.name.clone(),
+            visibility: grid.sheet.visibility,
+            tables: self.tables,
+            rows,
+            beside: self.beside,
+            refused: essential.then_some(Refusal::MissingColumns(missing)),
+        }
+    }
+}
+
+fn is_outside(reading: &RowReading) -> bool {
+    reading.kind == RowKind::Remark && reading.reason.en.starts_with("stands outside")
+}
+
+fn no_list(why: Label) -> Refusal {
+    Refusal::NoList { why: why.to_text() }
+}
+
+/// A sheet of which nothing is read.
+fn refuse(grid: &Grid<'_>, refusal: Refusal) -> SheetLayout {
+    let reason: Text = match &refusal {
+        Refusal::Hidden { .. } => label!(vi: "trang ẩn", en: "the sheet is hidden").to_text(),
+        _ => label!(vi: "trang không phải danh sách", en: "the sheet is no list").to_text(),
+    };
+    let rows = grid.rows.iter().map(|row| RowReading {
+        row: row.number,
+        kind: RowKind::OtherSheet,
+        table: None,
+        shift: 0,
+        reason: reason.clone(),
+    });
+    SheetLayout {
+        name: grid.sheet.name.clone(),
+        visibility: grid.sheet.visibility,
+        tables: Vec::new(),
+        rows: rows.collect(),
+        beside: Vec::new(),
+        refused: Some(refusal),
+    }
+}
