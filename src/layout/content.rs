@@ -27,8 +27,6 @@ pub(super) struct Profile {
     last_number: Option<u64>,
     /// Different texts, up to a limit.
     distinct: Vec<u64>,
-    /// Words per cell, summed.
-    words: u32,
 }
 
 impl Profile {
@@ -79,7 +77,6 @@ impl Profile {
 
     fn note_value(&mut self, cell: &Cell, traits: Traits) {
         let text = text_of(cell);
-        self.words += text.split_whitespace().count() as u32;
         if self.distinct.len() < 40 {
             let hash = rustc_hash::FxBuildHasher;
             let hash = std::hash::BuildHasher::hash_one(&hash, text.as_bytes());
@@ -114,11 +111,6 @@ impl Profile {
         if self.filled == 0 { 0.0 } else { self.count(traits) as f32 / self.filled as f32 }
     }
 
-    /// The share of the rows in which the column is filled.
-    pub fn density(&self) -> f32 {
-        if self.rows == 0 { 0.0 } else { self.filled as f32 / self.rows as f32 }
-    }
-
     pub fn is_empty(&self) -> bool {
         self.filled == 0
     }
@@ -126,10 +118,6 @@ impl Profile {
     /// Different values among the filled cells (counted up to 40).
     pub fn variety(&self) -> usize {
         self.distinct.len()
-    }
-
-    pub fn words_per_cell(&self) -> f32 {
-        if self.filled == 0 { 0.0 } else { self.words as f32 / self.filled as f32 }
     }
 
     pub fn median_year(&self) -> Option<i32> {

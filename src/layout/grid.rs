@@ -53,10 +53,6 @@ impl<'a> Grid<'a> {
         near.iter().copied().filter(move |merge| merge.last.row >= row)
     }
 
-    pub fn has_merges(&self) -> bool {
-        !self.merges.is_empty()
-    }
-
     /// The index of the row with this number, or of the next one below.
     pub fn index_of(&self, number: u32) -> usize {
         self.rows.partition_point(|row| row.number < number)

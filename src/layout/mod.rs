@@ -11,6 +11,7 @@ mod header;
 mod headerless;
 mod heading_tree;
 mod hints;
+pub mod inspect;
 mod name_columns;
 mod pairs;
 mod refusal;

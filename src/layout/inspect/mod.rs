@@ -1,0 +1,7 @@
+//! How a file was understood: as data for programs, as an explanation for people.
+
+mod explain;
+mod view;
+
+pub use explain::explain;
+pub use view::{ColumnView, FileView, RowView, SheetView, TableView, view};
