@@ -10,6 +10,7 @@
 //! ```
 
 pub mod config;
+pub mod decisions;
 pub mod finding;
 pub mod i18n;
 pub mod intake;

@@ -26,6 +26,7 @@ mod standing;
 mod table;
 mod words;
 
+pub use crate::model::batch::Rulings;
 pub use batch::{Earlier, batch, settle};
 pub use features::SOURCES;
 pub use notes::{Note, NoteKind};
