@@ -8,6 +8,7 @@ pub mod limits;
 pub mod matching;
 pub mod outputs;
 pub mod positions;
+pub mod results;
 pub mod rule_settings;
 pub mod settings;
 pub mod standards;

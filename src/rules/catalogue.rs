@@ -1,6 +1,6 @@
 //! The one list of all rules.
 
-use super::{Rule, data, file};
+use super::{Rule, data, eligibility, file};
 
 /// Every rule of the program, in the order of the codes.
 pub const RULES: &[&Rule] = &[
@@ -52,6 +52,13 @@ pub const RULES: &[&Rule] = &[
     &data::unknown_rating::RULE,
     &data::invalid_phone::RULE,
     &data::invalid_email::RULE,
+    &eligibility::not_party_member::RULE,
+    &eligibility::education_below_standard::RULE,
+    &eligibility::under_age::RULE,
+    &eligibility::already_qualified::RULE,
+    &eligibility::position_not_eligible::RULE,
+    &eligibility::rating_below_standard::RULE,
+    &eligibility::near_age_limit::RULE,
 ];
 
 /// The rule of this code (in any case) or name.

@@ -22,8 +22,10 @@ mod settings;
 mod test_support;
 
 pub mod data;
+pub mod eligibility;
 pub mod file;
 pub mod status;
+pub mod verdict;
 
 pub use catalogue::{RULES, find};
 pub use check::{check, check_judged};
