@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::path::Path;
 
 use calamine::{Data, Reader, SheetType, Xlsx};
 use tonghop::intake::{self, Limits};
 use tonghop::model::place::Position;
-use tonghop::model::workbook::{CellValue, Sheet};
+use tonghop::model::workbook::{CellValue, Sheet, Workbook};
 
 /// `same`, or what differs first, in one line.
-pub fn differences(path: &Path) -> String {
-    std::panic::set_hook(Box::new(|_| {}));
-    let Ok(bytes) = std::fs::read(path) else {
-        return "cannot be opened".to_owned();
-    };
-    let Ok(reading) = intake::read(&bytes, "", &Limits::default()) else {
-        return "not read by us".to_owned();
-    };
-    let mut theirs = match Xlsx::new(Cursor::new(bytes.as_slice())) {
+pub fn differences_in(bytes: &[u8]) -> String {
+    match intake::read(bytes, "", &Limits::default()) {
+        Ok(reading) => against_calamine(bytes, &reading.workbook),
+        Err(_) => "not read by us".to_owned(),
+    }
+}
+
+/// What differs first between a workbook and what calamine reads of the same bytes.
+pub fn against_calamine(bytes: &[u8], ours: &Workbook) -> String {
+    let mut theirs = match Xlsx::new(Cursor::new(bytes)) {
         Ok(theirs) => theirs,
         Err(error) => return format!("not read by calamine: {error}").replace('\n', " "),
     };
@@ -28,10 +28,10 @@ pub fn differences(path: &Path) -> String {
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| sheet.name.clone())
         .collect();
-    if names.len() != reading.workbook.sheets.len() {
-        return format!("sheets: {} instead of {}", reading.workbook.sheets.len(), names.len());
+    if names.len() != ours.sheets.len() {
+        return format!("sheets: {} instead of {}", ours.sheets.len(), names.len());
     }
-    for (name, sheet) in names.iter().zip(&reading.workbook.sheets) {
+    for (name, sheet) in names.iter().zip(&ours.sheets) {
         if let Err(difference) = compare_sheet(&mut theirs, name, sheet) {
             return format!("{difference} in {name}").replace('\n', " ");
         }

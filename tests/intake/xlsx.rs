@@ -1,8 +1,6 @@
 //! What is read of .xlsx files, odd but honest ones included.
 
-mod intake_support;
-
-use intake_support::{MAIN, Package, relations, shown, workbook};
+use crate::package::{MAIN, Package, relations, shown, workbook};
 use tonghop::intake::{self, Limits, Unread};
 use tonghop::model::workbook::{CellValue, Format, Visibility};
 
