@@ -169,6 +169,11 @@ struct Entry {
 }
 
 impl CourseIndex {
+    /// Has the list no class?
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Of the officer's list, for forms of a period that begins on `first_day`.
     pub fn new(courses: &BTreeMap<CourseCode, Course>, first_day: Option<NaiveDate>) -> Self {
         let entries = courses.values().map(|course| {
@@ -213,6 +218,13 @@ impl CourseIndex {
             [one] if names_class => Some(one.course.code.clone()),
             _ => None,
         }
+    }
+
+    /// Do the words agree with this class, if not with it alone?
+    pub fn may_mean(&self, text: &str, code: &str) -> bool {
+        let traits = Traits::of(text);
+        let entry = self.entries.iter().find(|entry| &*entry.course.code == code);
+        traits.says_something() && entry.is_some_and(|entry| entry.agrees(&traits))
     }
 
     fn by_name(&self, text: &str) -> Option<&Entry> {

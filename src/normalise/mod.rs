@@ -16,7 +16,10 @@ pub mod digits;
 pub mod education;
 pub mod email;
 pub mod ethnicity;
+mod form;
+pub mod ids;
 pub mod mark;
+pub mod name;
 pub mod national_id;
 pub mod party_card;
 pub mod phone;
@@ -30,3 +33,5 @@ pub mod study_mode;
 pub mod theory;
 pub mod vocabulary;
 pub mod written;
+
+pub use form::{Known, submission};

@@ -70,6 +70,12 @@ pub fn read(written: &Written, hints: DateHints) -> Reading<PartialDate> {
     }
 }
 
+/// Every whole or incomplete date that stands in a text.
+pub fn find_dates(text: &str, hints: DateHints) -> Vec<PartialDate> {
+    let found = scan::dates(text, hints.pivot());
+    found.iter().filter_map(|found| of_found(found, hints).value).collect()
+}
+
 /// The first date of a text that is one, else the first that tries to be.
 fn likeliest(found: &[Found]) -> Option<&Found> {
     found.iter().find(|one| matches!(one.shape, Shape::Date(_))).or(found.first())

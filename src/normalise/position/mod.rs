@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use split::{Parts, split};
+pub use split::{Parts, is_workplace_name, split};
 
 use super::vocabulary::{Vocabulary, listed, variant};
 use crate::text::fold::fold;

@@ -105,6 +105,11 @@ fn is_position(text: &str) -> bool {
     post > 0 && post >= words_of_organisation(text)
 }
 
+/// Does the text begin like the name of an agency, a department or a party organisation?
+pub fn is_workplace_name(text: &str) -> bool {
+    is_workplace(text)
+}
+
 fn is_workplace(text: &str) -> bool {
     words_of_organisation(text) > words_of_post(text)
 }

@@ -1,0 +1,212 @@
+//! What a form says of itself besides its rows: its month, its day, its totals.
+
+use chrono::NaiveDate;
+
+use crate::layout::table::{Table, TotalStatement};
+use crate::model::date::PartialDate;
+use crate::model::period::Period;
+use crate::model::place::{Place, Position};
+use crate::model::record::Record;
+use crate::model::submission::{DeclaredTotal, FormFacts};
+use crate::model::value::Sex;
+use crate::normalise::counts;
+use crate::normalise::date::{DateHints, DateRole, find_dates};
+use crate::text::fold::fold;
+
+/// Adds what title and footer of a table say of month and day.
+pub fn read_times(table: &Table, sheet: &Place, facts: &mut FormFacts) {
+    for (at, line) in &table.title {
+        if facts.period.is_none() {
+            facts.period = month(line).map(|period| (period, sheet.clone().at_cell(*at)));
+        }
+    }
+    for (at, line) in table.title.iter().chain(&table.footer) {
+        if facts.dated.is_none() {
+            facts.dated = day(line).map(|day| (day, sheet.clone().at_cell(*at)));
+        }
+    }
+}
+
+/// Lines that speak of other papers, or of when a class begins.
+const OF_OTHER_THINGS: [&str; 16] = [
+    "kem theo",
+    "cong van",
+    "quyet dinh",
+    "can cu",
+    "ke hoach",
+    "to trinh",
+    "thong bao",
+    "huong dan",
+    "khai giang",
+    "be giang",
+    "mo lop",
+    "nghi quyet",
+    "quy dinh",
+    "tu thang",
+    "den thang",
+    "truoc ngay",
+];
+
+fn speaks_of_other_things(folded: &str) -> bool {
+    OF_OTHER_THINGS.iter().any(|words| folded.contains(words))
+}
+
+/// The month of a title line: `(Tháng 11 năm 2026)`, `THÁNG 11/2026`.
+fn month(line: &str) -> Option<Period> {
+    let folded = fold(line);
+    let names_month = folded.contains("thang")
+        || folded.split(' ').any(|word| {
+            word.starts_with('t')
+                && word.len() <= 3
+                && word.len() > 1
+                && word.bytes().skip(1).all(|b| b.is_ascii_digit())
+        });
+    if !names_month || speaks_of_other_things(&folded) {
+        return None;
+    }
+    dates(line).into_iter().find_map(|date| match date {
+        PartialDate::Month { year, month } => Period::new(year, month),
+        _ => None,
+    })
+}
+
+/// The day of a date line: `Hòa Bình, ngày 12 tháng 11 năm 2026`.
+fn day(line: &str) -> Option<NaiveDate> {
+    let folded = fold(line);
+    if !folded.contains("ngay") || speaks_of_other_things(&folded) {
+        return None;
+    }
+    dates(line).into_iter().find_map(PartialDate::full)
+}
+
+fn dates(line: &str) -> Vec<PartialDate> {
+    find_dates(line, DateHints::new(DateRole::Other, 2100))
+}
+
+/// The totals that a table states, each with what was counted. A count of
+/// another scope (the whole sheet, the whole form) that fits is meant.
+pub fn totals(
+    table: &Table,
+    sheet: &Place,
+    of_table: &[&Record],
+    wider: &[&[&Record]],
+) -> Vec<DeclaredTotal> {
+    let state = |statement: &TotalStatement| {
+        let said = counts::read(&statement.text)?;
+        let (first, last) = statement.rows;
+        let inside: Vec<&Record> = of_table
+            .iter()
+            .copied()
+            .filter(|record| record.place.row.is_some_and(|row| (first..=last).contains(&row)))
+            .collect();
+        let scopes = std::iter::once(&inside[..]).chain([of_table]).chain(wider.iter().copied());
+        let counted = scopes.map(Counted::of).find(|counted| counted.fits(said.total));
+        let counted = counted.unwrap_or_else(|| Counted::of(&inside));
+        let by_sex = |male: Option<u32>, female: Option<u32>| {
+            [(Sex::Male, male), (Sex::Female, female)]
+                .into_iter()
+                .filter_map(|(sex, count)| Some((sex, count?)))
+                .collect::<Vec<_>>()
+        };
+        let said_by_sex = by_sex(said.male, said.female);
+        let counted_by_sex =
+            said_by_sex.iter().map(|(sex, _)| (*sex, counted.of_sex(*sex))).collect();
+        Some(DeclaredTotal {
+            place: place_of(sheet, statement.at),
+            said: said.total,
+            said_by_sex,
+            counted: if counted.fits(said.total) { said.total } else { counted.standing },
+            counted_by_sex,
+        })
+    };
+    table.totals.iter().filter_map(state).collect()
+}
+
+fn place_of(sheet: &Place, at: Position) -> Place {
+    sheet.clone().at_cell(at)
+}
+
+/// How many people rows hold.
+struct Counted {
+    /// Not crossed out.
+    standing: u32,
+    all: u32,
+    male: u32,
+    female: u32,
+}
+
+impl Counted {
+    fn of(records: &[&Record]) -> Self {
+        let mut counted = Counted { standing: 0, all: 0, male: 0, female: 0 };
+        let mut last: Option<(&Record, u32)> = None;
+        for record in records {
+            // Rows that one person got for several classes are one person.
+            let same = last.is_some_and(|(other, _)| {
+                other.place == record.place && other.full_name.value == record.full_name.value
+            });
+            last = Some((record, 0));
+            if same {
+                continue;
+            }
+            counted.all += 1;
+            if record.crossed_out {
+                continue;
+            }
+            counted.standing += 1;
+            match record.sex.value {
+                Some(Sex::Male) => counted.male += 1,
+                Some(Sex::Female) => counted.female += 1,
+                None => {}
+            }
+        }
+        counted
+    }
+
+    /// Does a stated total agree, with or without the rows that were crossed out?
+    fn fits(&self, said: u32) -> bool {
+        said == self.standing || said == self.all
+    }
+
+    fn of_sex(&self, sex: Sex) -> u32 {
+        match sex {
+            Sex::Male => self.male,
+            Sex::Female => self.female,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_month_of_a_title_is_read() {
+        for line in [
+            "(Tháng 11 năm 2026)",
+            "DANH SÁCH ĐĂNG KÝ THÁNG 11/2026",
+            "Tháng 11-2026",
+            "Đăng ký T11/2026",
+            "tháng 11 năm 2026",
+        ] {
+            assert_eq!(month(line), Period::new(2026, 11), "{line}");
+        }
+        for line in [
+            "Năm 2026",
+            "Quý IV/2026",
+            "(Kèm theo Công văn số 12 tháng 3 năm 2019)",
+            "khai giảng tháng 12/2026",
+            "KHÓA 11/2026",
+        ] {
+            assert_eq!(month(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_the_date_line_is_read() {
+        let date = NaiveDate::from_ymd_opt(2026, 11, 8);
+        assert_eq!(day("Hòa Bình, ngày 8 tháng 11 năm 2026"), date);
+        assert_eq!(day("ngày 08/11/2026"), date);
+        assert_eq!(day("(Kèm theo Công văn số 125-CV/ĐUK, ngày 12/3/2019 của Đảng ủy)"), None);
+        assert_eq!(day("...., ngày   tháng   năm 2026"), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! Schooling, political theory and ratings of a row: words or mark columns.
+
+use super::cells::{Found, Row};
+use super::person::Scene;
+use crate::model::record::{Field, Record, YearRating};
+use crate::model::role::Role;
+use crate::model::value::{Education, PoliticalTheory, TheoryLevel};
+use crate::normalise::reading::Reading;
+use crate::normalise::written::says_nothing;
+use crate::normalise::{education, mark, rating, theory};
+
+const EDUCATION_MARKS: [(Role, Education); 9] = [
+    (Role::EducationDoctor, Education::Doctor),
+    (Role::EducationMaster, Education::Master),
+    (Role::EducationPostgraduate, Education::Master),
+    (Role::EducationUniversity, Education::University),
+    (Role::EducationCollege, Education::College),
+    (Role::EducationVocational, Education::Vocational),
+    (Role::EducationHighSchool, Education::HighSchool),
+    (Role::EducationLowerSecondary, Education::LowerSecondary),
+    (Role::EducationPrimary, Education::Primary),
+];
+
+const THEORY_MARKS: [(Role, TheoryLevel); 4] = [
+    (Role::PoliticalTheoryBachelor, TheoryLevel::Bachelor),
+    (Role::PoliticalTheoryAdvanced, TheoryLevel::Advanced),
+    (Role::PoliticalTheoryIntermediate, TheoryLevel::Intermediate),
+    (Role::PoliticalTheoryElementary, TheoryLevel::Elementary),
+];
+
+/// Reads the levels into the record.
+pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
+    record.education = highest(
+        schooling(row),
+        marked(row, &EDUCATION_MARKS, |level, text| {
+            // A mark column may hold the degree in words: "Tiến sĩ" under "Sau đại học".
+            education::of_text(text).value.map_or(level, |named| named.max(level))
+        }),
+    );
+    record.political_theory = political_theory(row, scene.known.period.year);
+    record.ratings = ratings(row);
+}
+
+/// Every column of schooling; the highest level counts, an unknown word stays a problem.
+fn schooling(row: &Row) -> Field<Education> {
+    let columns = row.all(Role::Education).map(|(_, found)| found.field(education::read));
+    columns.reduce(highest).unwrap_or_default()
+}
+
+fn highest<T: Ord + Copy>(a: Field<T>, b: Field<T>) -> Field<T> {
+    let says = |field: &Field<T>| (field.value, field.is_filled(), field.is_asked());
+    let (mut high, low) = if says(&a) >= says(&b) { (a, b) } else { (b, a) };
+    if high.problem.is_none() && low.problem.is_some() {
+        high.problem = low.problem;
+    }
+    high
+}
+
+/// The highest level whose column is marked; blank when none of the columns is.
+fn marked<L: Copy>(row: &Row, columns: &[(Role, L)], refine: impl Fn(L, &str) -> L) -> Field<L> {
+    let mut blank = Field::default();
+    for (role, level) in columns {
+        match row.find(*role) {
+            Found::NoColumn => {}
+            Found::Blank(at) => blank = Field::blank(at),
+            Found::Filled(slot) => match mark::read(&slot.written.text) {
+                Some(true) => return slot.field(Reading::plain(*level)),
+                Some(false) => blank = Field::blank(slot.at),
+                None => {
+                    let level = refine(*level, &slot.written.text);
+                    return slot.field(Reading::plain(level));
+                }
+            },
+        }
+    }
+    blank
+}
+
+fn political_theory(row: &Row, list_year: i32) -> Field<PoliticalTheory> {
+    let words = row.find(Role::PoliticalTheory).field(|written| theory::read(written, list_year));
+    let marks = marked(row, &THEORY_MARKS, |level, _| level);
+    let marked = match marks.value {
+        Some(level) => {
+            let held = |level| PoliticalTheory::held(level);
+            Field {
+                value: Some(held(level)),
+                raw: marks.raw,
+                at: marks.at,
+                origin: marks.origin,
+                repairs: marks.repairs,
+                problem: None,
+            }
+        }
+        None => marks.at.map_or_else(Field::default, Field::blank),
+    };
+    if words.value.is_some_and(|value| marked.value.is_none_or(|other| value.held >= other.held)) {
+        return words;
+    }
+    if marked.value.is_some() || !words.is_asked() { marked } else { words }
+}
+
+/// One rating for each year, the oldest first.
+fn ratings(row: &Row) -> Vec<YearRating> {
+    let mut ratings = Vec::new();
+    for (column, found) in row.all(Role::Rating) {
+        let headed = column.detail.as_deref().and_then(year).or_else(|| year(&column.header));
+        match found {
+            Found::NoColumn => {}
+            Found::Blank(at) => ratings.push(YearRating { year: headed, rating: Field::blank(at) }),
+            Found::Filled(slot) => {
+                let found = rating::read(&slot.written.line());
+                if found.is_empty() || says_nothing(&slot.written.text) {
+                    ratings.push(YearRating { year: headed, rating: slot.field(Reading::none()) });
+                    continue;
+                }
+                let field = slot.field(Reading::<()>::none());
+                ratings.extend(found.into_iter().map(|one| YearRating {
+                    year: one.year.or(headed),
+                    rating: Field {
+                        value: one.rating.value,
+                        raw: field.raw.clone(),
+                        at: field.at,
+                        origin: field.origin,
+                        repairs: [field.repairs.clone(), one.rating.repairs].concat(),
+                        problem: one.rating.problem,
+                    },
+                }));
+            }
+        }
+    }
+    ratings.sort_by_key(|rating| rating.year);
+    ratings
+}
+
+/// The year that a heading names: the last of this century in it.
+fn year(heading: &str) -> Option<i32> {
+    let runs = heading.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| run.len() == 4 && run.starts_with("20"))
+        .filter_map(|run| run.parse().ok())
+        .last()
+}

@@ -1,0 +1,209 @@
+//! The name of a row: whole, over several columns, with a title before it or
+//! a remark behind it; several people in one cell.
+
+use super::cells::{Found, Row};
+use crate::model::place::Position;
+use crate::model::record::{Field, Origin, Record, Repair};
+use crate::model::role::Role;
+use crate::model::value::Sex;
+use crate::model::workbook::{Cell, CellValue};
+use crate::normalise::position::{posts, split};
+use crate::normalise::{name, sex};
+use crate::text::name::{family, family_without_marks};
+use crate::text::unicode::clean_lines;
+
+/// What a name's cell tells besides the name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    pub sex: Option<(Sex, Position)>,
+    pub note: Option<(String, Position)>,
+}
+
+const PARTS: [Role; 4] = [Role::FullName, Role::FamilyName, Role::MiddleName, Role::GivenName];
+
+/// Reads the name into the record.
+pub fn read(row: &Row, record: &mut Record) -> Told {
+    let filled: Vec<Found> = PARTS
+        .into_iter()
+        .flat_map(|role| row.all(role).map(|(_, found)| found))
+        .filter(Found::is_filled)
+        .collect();
+    let Some(Found::Filled(_)) = filled.first() else {
+        let asked = PARTS.into_iter().find_map(|role| row.find(role).place());
+        record.full_name = asked.map_or_else(Field::default, Field::blank);
+        return Told::default();
+    };
+    let text = filled.iter().filter_map(Found::text).collect::<Vec<_>>().join(" ");
+    let raw = filled.iter().filter_map(|found| match found {
+        Found::Filled(slot) => Some(&*slot.raw),
+        _ => None,
+    });
+    let raw = raw.collect::<Vec<_>>().join(" ");
+    let found = name::read(&text);
+    let mut slots = filled.into_iter().filter_map(|found| match found {
+        Found::Filled(slot) => Some(slot),
+        _ => None,
+    });
+    let Some(mut slot) = slots.next() else { return Told::default() };
+    for other in slots {
+        slot.written.repairs.extend(other.written.repairs);
+    }
+    let at = slot.at;
+    slot.raw = raw.into_boxed_str();
+    record.full_name = slot.field(found.name);
+    Told { sex: found.sex.map(|sex| (sex, at)), note: found.note.map(|note| (note, at)) }
+}
+
+/// Puts what stood behind the name where it belongs: the sex, a position, else the note.
+pub fn use_note(note: Option<(String, Position)>, row: &Row, record: &mut Record) {
+    let Some((note, at)) = note else { return };
+    let derived = |value: &str| Field {
+        origin: Origin::Derived,
+        repairs: vec![Repair::Split],
+        ..Field::read(value.into(), value, at)
+    };
+    if let Some(told) = sex::read(&note).value {
+        if !record.sex.is_asked() && record.sex.value.is_none() {
+            record.sex = Field { origin: Origin::Derived, ..Field::read(told, note.as_str(), at) };
+        }
+        return;
+    }
+    let has_positions =
+        [Role::Position, Role::PositionWorkplace].into_iter().any(|role| row.lookup.has(role));
+    if !has_positions && posts(&note).any() {
+        let parts = split(&note, false);
+        record.position = parts.position.map_or_else(Field::default, derived);
+        if let Some(workplace) = parts.workplace.filter(|_| !record.workplace.is_filled()) {
+            record.workplace = derived(workplace);
+        }
+    } else if !record.note.is_filled() {
+        record.note = derived(&note);
+    }
+}
+
+/// The rows of several people who share a row's cells; empty for one person.
+/// Cells with as many lines as there are people are dealt out, others are shared.
+pub fn people<'r>(row: &'r Row<'r>) -> Vec<Row<'r>> {
+    let Some(column) = row.lookup.columns(Role::FullName).next() else { return Vec::new() };
+    let Some(cell) = row.cell(row.place(column)) else { return Vec::new() };
+    let CellValue::Text(text) = &cell.value else { return Vec::new() };
+    let names = several(text);
+    if names.len() < 2 {
+        return Vec::new();
+    }
+    let of_person = |person: usize| {
+        row.cells()
+            .iter()
+            .map(|other| {
+                if other.at == cell.at {
+                    part_of(other, names.get(person).cloned().unwrap_or_default())
+                } else {
+                    dealt(other, person, names.len())
+                }
+            })
+            .collect()
+    };
+    (0..names.len()).map(|person| row.part(of_person(person))).collect()
+}
+
+fn part_of(cell: &Cell, text: String) -> Cell {
+    Cell { value: CellValue::Text(text.into_boxed_str()), stored: None, ..cell.clone() }
+}
+
+fn dealt(cell: &Cell, person: usize, people: usize) -> Cell {
+    let CellValue::Text(text) = &cell.value else { return cell.clone() };
+    let text = clean_lines(text);
+    let lines: Vec<&str> = text.split('\n').collect();
+    match lines.get(person) {
+        Some(line) if lines.len() == people => part_of(cell, without_number(line).to_owned()),
+        _ => cell.clone(),
+    }
+}
+
+/// The names in a cell that holds several people: numbered, or each with a family name of its own.
+pub fn several(text: &str) -> Vec<String> {
+    let text = clean_lines(text);
+    if !text.contains(['\n', ';', '2', ',']) {
+        return Vec::new();
+    }
+    let numbered = numbered(&text);
+    if numbered.len() > 1 {
+        return numbered;
+    }
+    let parts: Vec<&str> =
+        text.split(['\n', ';', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let all_names = parts.len() > 1 && parts.iter().all(|part| is_whole_name(part));
+    if all_names { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
+}
+
+/// `1.Nguyễn Văn A⏎2.Trần Thị B`, `1) … 2) …`: numbers from one up.
+fn numbered(text: &str) -> Vec<String> {
+    let mut starts = Vec::new();
+    for (at, c) in text.char_indices() {
+        let next = starts.len() + 1;
+        let at_word = text
+            .get(..at)
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\n', ';', ',']));
+        let Some(rest) = text.get(at..).filter(|_| at_word && c.is_ascii_digit()) else { continue };
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let is_next = rest.get(..digits).and_then(|n| n.parse::<usize>().ok()) == Some(next);
+        let marked =
+            rest.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')', '-', '/', ':']));
+        if is_next && marked {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let names = starts.iter().zip(ends).filter_map(|(from, to)| text.get(*from..to));
+    let names: Vec<String> = names
+        .map(|name| without_number(name.trim_matches([' ', '\n', ';', ','])).to_owned())
+        .collect();
+    let good = names.iter().all(|name| name.split_whitespace().count() >= 2);
+    if good { names } else { Vec::new() }
+}
+
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')', '/', ':']) {
+        Some(rest) if rest.len() < line.len() => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// Two to six words that begin with a family name, and no position.
+fn is_whole_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let first = text.split_whitespace().next().unwrap_or_default();
+    (2..=6).contains(&words)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && (family(first).is_some() || family_without_marks(first).is_some())
+        && !posts(text).any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::several;
+
+    #[test]
+    fn several_people_in_one_cell_are_seen() {
+        let names = several("1.Trần Tiến Thuật\n2.Võ Như Năng\n3. Lê Hà Phước");
+        assert_eq!(names, ["Trần Tiến Thuật", "Võ Như Năng", "Lê Hà Phước"]);
+        assert_eq!(several("Nguyễn Văn An\nTrần Thị Bình"), ["Nguyễn Văn An", "Trần Thị Bình"]);
+        assert_eq!(several("1) Nguyễn Văn An 2) Trần Thị Bình").len(), 2);
+        assert_eq!(several("Nguyễn Văn An; Trần Thị Bình").len(), 2);
+    }
+
+    #[test]
+    fn one_person_over_several_lines_stays_one() {
+        for text in [
+            "Nguyễn Thị\nThu Hà",
+            "1. Nguyễn Văn An",
+            "Nguyễn Văn An\nTrưởng phòng",
+            "Nguyễn Văn An (Bí thư)",
+            "Nguyễn Văn An 2",
+            "Trần Thị\nBích, Hà Nội",
+        ] {
+            assert!(several(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! One person's row → a record.
+
+use super::cells::{Found, Row};
+use super::inherited::Inherited;
+use super::table::TableHints;
+use super::{Known, choices, dates, levels, names, sexes};
+use crate::model::place::Place;
+use crate::model::record::{Field, Origin, Record, Repair};
+use crate::model::role::Role;
+use crate::model::value::NationalId;
+use crate::normalise::position::split;
+use crate::normalise::reading::Reading;
+use crate::normalise::written::{Kind, Written, is_filler, says_nothing};
+use crate::normalise::{email, ethnicity, mark, national_id, party_card, phone, religion};
+use crate::text::syllable::modern_tones;
+
+/// What is known when a row is read.
+pub struct Scene<'a> {
+    pub known: &'a Known<'a>,
+    /// The sheet.
+    pub place: &'a Place,
+    pub hints: &'a TableHints,
+    pub inherited: &'a Inherited,
+}
+
+/// The record of a row.
+pub fn record(row: &Row, scene: &Scene) -> Record {
+    let mut record = Record { place: scene.place.clone().at_row(row.number), ..Record::default() };
+    let named = names::read(row, &mut record);
+    dates::read(row, scene, &mut record);
+    record.sex = sexes::of_form(row, scene.hints, named.sex);
+    record.national_id = read_national_id(row, scene, &record);
+    sexes::derive(&mut record);
+    read_words(row, &mut record);
+    read_positions(row, &mut record);
+    names::use_note(named.note, row, &mut record);
+    levels::read(row, scene, &mut record);
+    choices::read(row, scene, &mut record);
+    read_unit(row, scene, &mut record);
+    record.extra = extra(row);
+    record.crossed_out = is_crossed_out(row);
+    if row.is_part {
+        mark_as_part(&mut record);
+    }
+    record
+}
+
+fn read_national_id(row: &Row, scene: &Scene, record: &Record) -> Field<NationalId> {
+    let known = national_id::Known {
+        sex: record.sex.value,
+        birth_year: record.birth_date.value.map(|date| date.year()),
+        column_lost_zeros: scene.hints.lost_zeros,
+    };
+    row.find(Role::NationalId).field(|written| national_id::read(written, known))
+}
+
+/// Fields that stand alone.
+fn read_words(row: &Row, record: &mut Record) {
+    record.ordinal = row.find(Role::Ordinal).field(ordinal);
+    record.ethnicity = row.find(Role::Ethnicity).field(|w| or_no_value(w, ethnicity::read));
+    record.religion = row.find(Role::Religion).field(|w| or_no_value(w, religion::read));
+    record.hometown = row.find(Role::Hometown).field(words);
+    record.address = row.find(Role::Address).field(words);
+    record.party_card = row.find(Role::PartyCard).field(party_card::read);
+    record.phone = row.find(Role::Phone).field(phone::read);
+    record.email = row.find(Role::Email).field(email::read);
+    record.code = row.find(Role::Code).field(words);
+    record.note = joined(row, Role::Note, |written| {
+        if is_filler(&written.text) {
+            Reading::none()
+        } else {
+            Reading::plain(written.line().into())
+        }
+    });
+}
+
+fn or_no_value<T>(written: &Written, read: impl Fn(&str) -> Reading<T>) -> Reading<T> {
+    match written.kind {
+        Kind::NoValue => Reading::failed(crate::model::record::Problem::NoValue),
+        _ => read(&written.line()),
+    }
+}
+
+fn ordinal(written: &Written) -> Reading<u32> {
+    mark::ordinal(&written.text).map_or_else(Reading::none, Reading::plain)
+}
+
+/// A text with its tones in their modern place; nothing for a filler.
+pub fn words(written: &Written) -> Reading<Box<str>> {
+    or_no_value(written, |line| if says_nothing(line) { Reading::none() } else { modern(line) })
+}
+
+/// As written, but for old tone placement (hoà → hòa).
+pub fn modern(text: &str) -> Reading<Box<str>> {
+    let modern = modern_tones(text);
+    let moved = *modern != *text;
+    Reading::plain(Box::from(&*modern)).with_if(moved, Repair::TonePlacement)
+}
+
+/// All columns of a role that are filled, with `; ` between them.
+fn joined(row: &Row, role: Role, read: impl Fn(&Written) -> Reading<Box<str>>) -> Field<Box<str>> {
+    let mut fields =
+        row.all(role).map(|(_, found)| found.field(&read)).collect::<Vec<_>>().into_iter();
+    let mut first = fields.next().unwrap_or_default();
+    for field in fields {
+        if field.value.is_none() {
+            continue;
+        }
+        if first.value.is_none() {
+            first = field;
+            continue;
+        }
+        let join = |a: &Option<Box<str>>, b: &Option<Box<str>>| match (a, b) {
+            (Some(a), Some(b)) if a != b => Some(format!("{a}; {b}").into_boxed_str()),
+            (a, b) => a.clone().or_else(|| b.clone()),
+        };
+        (first.value, first.raw) = (join(&first.value, &field.value), join(&first.raw, &field.raw));
+        first.repairs.extend(field.repairs);
+        first.repairs.dedup();
+    }
+    first
+}
+
+/// Position and workplace, in columns of their own or in one cell.
+fn read_positions(row: &Row, record: &mut Record) {
+    record.position = joined(row, Role::Position, position);
+    record.workplace = row.find(Role::Workplace).field(words);
+    record.planned_position = joined(row, Role::PlannedPosition, position);
+    for (column, found) in row.all(Role::PositionWorkplace) {
+        let reversed = workplace_first(&column.header);
+        let (position, workplace) = apart(found, reversed);
+        if record.position.value.is_none() {
+            record.position = position;
+        }
+        if record.workplace.value.is_none() {
+            record.workplace = workplace;
+        }
+    }
+}
+
+/// A position may stand over several lines: wrapped, or one post a line.
+fn position(written: &Written) -> Reading<Box<str>> {
+    if !written.text.contains('\n') {
+        return words(written);
+    }
+    let mut text = String::new();
+    for line in written.text.lines() {
+        let line = line.trim_start_matches(['-', '+', '•', '*', ' ']);
+        let is_post = crate::normalise::position::posts(line).any();
+        if !text.is_empty() {
+            let closed = text.ends_with([',', ';']);
+            text.push_str(if is_post && !closed { ", " } else { " " });
+        }
+        text.push_str(line);
+    }
+    if says_nothing(&text) { Reading::none() } else { modern(&text) }
+}
+
+/// Does the heading name the workplace before the position?
+fn workplace_first(header: &str) -> bool {
+    let folded = crate::text::fold::fold(header).into_owned();
+    let find = |words: &[&str]| words.iter().filter_map(|word| folded.find(word)).min();
+    let position = find(&["chuc vu", "chuc danh", "vi tri"]);
+    let workplace = find(&["don vi", "co quan", "noi cong tac", "phong ban"]);
+    matches!((position, workplace), (Some(position), Some(workplace)) if workplace < position)
+}
+
+fn apart(found: Found, workplace_first: bool) -> (Field<Box<str>>, Field<Box<str>>) {
+    let Found::Filled(slot) = found else {
+        return (
+            found.place().map_or_else(Field::default, Field::blank),
+            match found.place() {
+                Some(at) => Field::blank(at),
+                None => Field::default(),
+            },
+        );
+    };
+    if slot.written.kind == Kind::NoValue || says_nothing(&slot.written.text) {
+        let field = slot.field(Reading::none());
+        return (field.clone(), field);
+    }
+    let text = slot.written.text.clone().into_owned();
+    let parts = split(&text, workplace_first);
+    let both = parts.position.is_some() && parts.workplace.is_some();
+    let read = |part: Option<&str>| match part {
+        Some(part) => modern(&part.replace('\n', " ")).with_if(both, Repair::Split),
+        None => Reading::none(),
+    };
+    let (position, workplace) = (read(parts.position), read(parts.workplace));
+    let field = slot.field(Reading::<Box<str>>::none());
+    let with = |reading: Reading<Box<str>>| {
+        let mut field = field.clone();
+        field.value = reading.value;
+        field.repairs.extend(reading.repairs);
+        field
+    };
+    (with(position), with(workplace))
+}
+
+/// The unit that the row's own column names, else the section above it.
+fn read_unit(row: &Row, scene: &Scene, record: &mut Record) {
+    record.unit_named = row.find(Role::Unit).field(words);
+    if record.unit_named.value.is_none() {
+        if let Some((at, name)) = &scene.inherited.unit {
+            record.unit_named = Field {
+                origin: Origin::Section,
+                ..Field::read(name.as_str().into(), name.as_str(), *at)
+            };
+        }
+    }
+}
+
+/// What no field of a registration claims: heading → text.
+fn extra(row: &Row) -> std::collections::BTreeMap<String, String> {
+    let mut extra = std::collections::BTreeMap::new();
+    for column in &row.lookup.table.columns {
+        if !is_extra(column.role) {
+            continue;
+        }
+        let Some(text) = row.at(column).text().map(|text| text.replace('\n', " ")) else {
+            continue;
+        };
+        let mut name = match column.header.trim() {
+            "" => crate::model::place::column_letters(column.column),
+            header => header.to_owned(),
+        };
+        if extra.contains_key(&name) {
+            name = format!("{name} ({})", crate::model::place::column_letters(column.column));
+        }
+        extra.insert(name, text);
+    }
+    extra
+}
+
+/// Roles of columns that no field of a record takes.
+fn is_extra(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Extra
+            | Role::OtherNames
+            | Role::Parent
+            | Role::ValidFrom
+            | Role::ValidTo
+            | Role::Opens
+            | Role::Closes
+            | Role::Capacity
+            | Role::Deadline
+            | Role::Plan
+            | Role::Quota
+            | Role::Year
+            | Role::Result
+            | Role::Term
+            | Role::Level
+    )
+}
+
+/// Struck out over the name or over most cells, or hidden.
+fn is_crossed_out(row: &Row) -> bool {
+    if row.lookup.sheet.hidden_rows.contains(&row.number) {
+        return true;
+    }
+    let name = [Role::FullName, Role::GivenName].into_iter().find_map(|role| {
+        let column = row.lookup.columns(role).next()?;
+        row.cell(row.place(column))
+    });
+    let struck = row.cells().iter().filter(|cell| cell.look.strikeout).count();
+    name.is_some_and(|cell| cell.look.strikeout) || struck * 2 > row.cells().len()
+}
+
+/// Of several people in one row's cells, each names that it was cut out.
+fn mark_as_part(record: &mut Record) {
+    if record.full_name.value.is_some() && !record.full_name.repairs.contains(&Repair::Split) {
+        record.full_name.repairs.push(Repair::Split);
+    }
+}

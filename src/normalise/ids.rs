@@ -1,0 +1,114 @@
+//! Ids of records: the same as long as the sender registers the same person
+//! for the same class, wherever the row stands and whatever the file is called.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::model::record::{Record, RecordId};
+use crate::model::submission::Submission;
+use crate::text::fold::fold_tones;
+
+/// First 16 hex digits of the digest of sender, name, birth date, national
+/// id, party card and class, and of how often the sender has said so before.
+pub fn record_id(sender: &str, record: &Record, occurrence: u32) -> RecordId {
+    let mut digest = Sha256::new();
+    for part in core(sender, record) {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    digest.update(occurrence.to_le_bytes());
+    let mut id = String::with_capacity(16);
+    for byte in digest.finalize().iter().take(8) {
+        // Writing to a string cannot fail.
+        let _ = write!(id, "{byte:02x}");
+    }
+    id.into()
+}
+
+/// What makes a row this row: read values where there are any, so that a mended typo in a
+/// repaired cell keeps the id; raw text where there are none.
+fn core(sender: &str, record: &Record) -> [String; 6] {
+    let raw = |raw: &Option<Box<str>>| {
+        raw.as_deref().map(|raw| fold_tones(raw).into_owned()).unwrap_or_default()
+    };
+    let name = record.full_name.value.as_ref().map(|name| name.full.to_string());
+    let id = record.national_id.value.as_ref().map(|id| id.digits().to_owned());
+    [
+        sender.to_owned(),
+        name.unwrap_or_else(|| raw(&record.full_name.raw)),
+        record
+            .birth_date
+            .value
+            .map_or_else(|| raw(&record.birth_date.raw), |date| date.to_string()),
+        id.unwrap_or_else(|| raw(&record.national_id.raw)),
+        record
+            .party_card
+            .value
+            .as_deref()
+            .map_or_else(|| raw(&record.party_card.raw), str::to_owned),
+        record.course.value.as_deref().map_or_else(|| raw(&record.course.raw), str::to_owned),
+    ]
+}
+
+/// Gives every record of a form its id.
+pub fn assign(records: &mut [Record], sender: &str) {
+    let mut seen = BTreeMap::new();
+    for record in records {
+        give(record, sender, &mut seen);
+    }
+}
+
+/// Gives the records of a whole period ids that no two of them share: a row
+/// that another file of the same sender repeats gets the next number.
+pub fn assign_all(forms: &mut [Submission]) {
+    let mut seen = BTreeMap::new();
+    for form in forms {
+        let sender = form.sender.unit.clone().unwrap_or_else(|| form.source.sha256.clone());
+        for record in &mut form.records {
+            give(record, &sender, &mut seen);
+        }
+    }
+}
+
+fn give(record: &mut Record, sender: &str, seen: &mut BTreeMap<RecordId, u32>) {
+    let first = record_id(sender, record, 0);
+    let count = seen.entry(first.clone()).or_default();
+    record.id = if *count == 0 { first } else { record_id(sender, record, *count) };
+    *count = count.saturating_add(1);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::place::Position;
+    use crate::model::record::Field;
+    use crate::model::value::PersonName;
+
+    fn row(name: &str, row: u32) -> Record {
+        let at = Position::new(row, 1);
+        let name = PersonName { full: name.into(), ..PersonName::default() };
+        Record { full_name: Field::read(name, "x", at), ..Record::default() }
+    }
+
+    #[test]
+    fn ids_follow_the_facts_and_not_the_place() {
+        let id = |record: &Record| record_id("CB-A", record, 0);
+        assert_eq!(id(&row("Nguyễn Văn An", 3)), id(&row("Nguyễn Văn An", 9)));
+        assert_ne!(id(&row("Nguyễn Văn An", 3)), id(&row("Nguyễn Văn Ân", 3)));
+        assert_ne!(id(&row("Nguyễn Văn An", 3)), record_id("CB-B", &row("Nguyễn Văn An", 3), 0));
+        assert_eq!(id(&row("Nguyễn Văn An", 3)).len(), 16);
+    }
+
+    #[test]
+    fn repeated_rows_have_ids_of_their_own() {
+        let mut records = vec![row("An", 1), row("An", 2), row("Bình", 3)];
+        assign(&mut records, "CB-A");
+        assert_ne!(records[0].id, records[1].id);
+        let first = records[0].id.clone();
+        records.reverse();
+        assign(&mut records, "CB-A");
+        assert_eq!(records[1].id, first);
+    }
+}
