@@ -12,6 +12,8 @@ use super::{LegacyEncoding, tcvn3, utf8, vni};
 pub struct Decoder {
     pub encoding: LegacyEncoding,
     pub page: CodePage,
+    /// The soft hyphens, which are the ư of TCVN3, were lost from all of the file.
+    pub horns_lost: bool,
 }
 
 /// A text with every code of an encoding replaced, as its font shows it,
@@ -19,11 +21,15 @@ pub struct Decoder {
 pub fn decode(text: &str, encoding: LegacyEncoding) -> String {
     match encoding {
         LegacyEncoding::Utf8AsCp1252 => utf8::repair(text).unwrap_or_else(|| text.to_owned()),
-        _ => Decoder { encoding, page: CodePage::Western }.decode_word(text).0,
+        _ => Decoder::new(encoding, CodePage::Western).decode_word(text).0,
     }
 }
 
 impl Decoder {
+    pub fn new(encoding: LegacyEncoding, page: CodePage) -> Self {
+        Decoder { encoding, page, horns_lost: false }
+    }
+
     /// A text decoded word by word: in a text that is partly Unicode that part
     /// stays, a ư that was lost comes back, and capitals become whole. Borrowed
     /// when nothing changes; nothing is cleaned.
@@ -42,7 +48,11 @@ impl Decoder {
             let stays = mixed && !is_legacy_here(&findings, index);
             match finding.decoded().filter(|_| !stays) {
                 Some(decoded) => out.push_str(decoded),
-                None => self.push_unchanged(&mut out, piece, text),
+                None => {
+                    let next = findings.get(index + 1).map(|(piece, _)| *piece);
+                    let whole = self.lost_only_code(piece, next, text);
+                    out.push_str(whole.as_deref().unwrap_or(piece));
+                }
             }
         }
         if is_meant_as_capitals(text, &out) {
@@ -51,15 +61,13 @@ impl Decoder {
         if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
     }
 
-    /// A word without codes may still have lost its only one (`Hng`).
-    fn push_unchanged(self, out: &mut String, piece: &str, text: &str) {
-        let lost = || {
-            tcvn3::with_lost_horn(piece).filter(|_| piece.is_ascii() && !text.contains('\u{AD}'))
-        };
-        match lost().filter(|_| self.encoding == LegacyEncoding::Tcvn3) {
-            Some(whole) => out.push_str(&whole),
-            None => out.push_str(piece),
-        }
+    /// A word without codes that lost its only one (`Hng`). An abbreviation with
+    /// a point or a slash is none.
+    fn lost_only_code(self, piece: &str, next: Option<&str>, text: &str) -> Option<String> {
+        let abbreviated = next.is_some_and(|next| next.starts_with(['.', '/']));
+        let lost =
+            self.encoding == LegacyEncoding::Tcvn3 && !abbreviated && !text.contains('\u{AD}');
+        (lost && piece.is_ascii()).then(|| tcvn3::with_lost_horn(piece, self.horns_lost)).flatten()
     }
 
     /// One word with its codes replaced, and how many of them are pairs.

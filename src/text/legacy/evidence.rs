@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::super::letter::Letter;
 use super::super::syllable::is_syllable;
+use super::super::unicode::clean;
 use super::LegacyEncoding;
 use super::decode::{Decoder, pieces};
 use super::{frequency, tcvn3};
@@ -54,8 +53,9 @@ mod weights {
     /// So can units and abbreviations of one or two letters (`µm`).
     pub const SHORT: f32 = 3.0;
     pub const SYMBOL_IN_OTHER: f32 = 3.0;
+    pub const PARAGRAPH_SIGN_IN_OTHER: f32 = 4.5;
     /// A foreign word, which makes the other words look foreign too.
-    pub const LETTER_IN_OTHER: f32 = -1.0;
+    pub const LETTER_IN_OTHER: f32 = -2.0;
     /// How much of the frequencies counts: those of names are others than those of texts.
     pub const USAGE: f32 = 0.7;
     /// And how far: less where it would change a text than where it leaves it alone.
@@ -123,8 +123,8 @@ pub(super) fn of_word(word: &str, decoder: Decoder) -> Finding {
     if is_lone_symbol(word) {
         return Finding::Either { decoded, weight: 0.0 };
     }
-    let restored =
-        tcvn3::with_lost_horn(&decoded).filter(|_| decoder.encoding == LegacyEncoding::Tcvn3);
+    let restored = tcvn3::with_lost_horn(&decoded, decoder.horns_lost)
+        .filter(|_| decoder.encoding == LegacyEncoding::Tcvn3);
     let decoded = restored.unwrap_or(decoded);
     let legacy =
         !is_abbreviation(word) && is_syllable(&decoded) && !has_inner_capital(&ascii_letters(word));
@@ -132,7 +132,9 @@ pub(super) fn of_word(word: &str, decoder: Decoder) -> Finding {
         (true, false) => Finding::Legacy { weight: weight_of_syllable(word, pairs), decoded },
         (true, true) => Finding::Either { weight: weight_of_either(word, &decoded), decoded },
         (false, true) => Finding::Unicode { decoded },
-        (false, false) => Finding::Neither { weight: weight_of_other(word), decoded },
+        (false, false) => {
+            Finding::Neither { weight: weight_of_other(word, decoder.encoding), decoded }
+        }
     }
 }
 
@@ -155,13 +157,21 @@ fn weight_of_syllable(word: &str, pairs: usize) -> f32 {
 }
 
 /// A symbol at the end may be a mark of Unicode text (`Windows®`, `«Sao»`).
-fn weight_of_other(word: &str) -> f32 {
-    let before_a_letter = word.trim_end_matches(|c: char| !c.is_ascii_alphabetic());
-    if has_symbol(trim_marks(before_a_letter)) || has_enye_before_consonant(word) {
+fn weight_of_other(word: &str, encoding: LegacyEncoding) -> f32 {
+    if has_paragraph_sign(word) {
+        weights::PARAGRAPH_SIGN_IN_OTHER
+    } else if has_symbol(trim_marks(word))
+        || encoding == LegacyEncoding::Vni && is_enye_abbreviation(word)
+    {
         weights::SYMBOL_IN_OTHER
     } else {
         weights::LETTER_IN_OTHER
     }
+}
+
+/// `§H`, `Q§`: the Đ of TCVN3. In Unicode text a space or a number follows the sign.
+fn has_paragraph_sign(word: &str) -> bool {
+    word.contains('§') && word.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// A bullet or a sign in Unicode text; in legacy text `§/c`, `« t«`.
@@ -174,12 +184,13 @@ fn has_symbol(word: &str) -> bool {
     word.chars().any(|c| !c.is_alphabetic() && !is_tone(c))
 }
 
-/// `ÑH`, `ÑT`: the Đ of VNI; Spanish has a vowel after its ñ.
-fn has_enye_before_consonant(word: &str) -> bool {
+/// `ÑH`, `QÑ`: the Đ of VNI; in Spanish there are vowels around the ñ.
+fn is_enye_abbreviation(word: &str) -> bool {
     let consonant = |c: char| Letter::of(c).is_some_and(|letter| !letter.is_vowel());
-    word.chars()
-        .zip(word.chars().skip(1))
-        .any(|(c, next)| matches!(c, 'Ñ' | 'ñ') && consonant(next))
+    let has_enye = word.contains(['Ñ', 'ñ']);
+    has_enye
+        && word.chars().count() > 1
+        && word.chars().all(|c| consonant(c) || matches!(c, 'Ñ' | 'ñ'))
 }
 
 fn is_tone(c: char) -> bool {
@@ -188,30 +199,14 @@ fn is_tone(c: char) -> bool {
 
 /// Quotation marks and dots before a word, and marks after it, that Unicode text may have.
 fn trim_marks(word: &str) -> &str {
-    word.trim_start_matches(['«', '·']).trim_end_matches(['»', '®', '©', '·', '¹', '\u{AD}'])
+    word.trim_start_matches(['«', '·', '¡']).trim_end_matches(['»', '®', '©', '·', '¹', '\u{AD}'])
 }
 
-/// A syllable of Unicode text, in any of its forms, in a case that people write.
+/// A syllable of Unicode text, in any of its forms, in a case that people
+/// write. No one hyphenates a syllable.
 fn is_unicode_syllable(word: &str) -> bool {
     let word = trim_marks(word);
-    let plain = word.chars().all(|c| !is_tone(c) && !matches!(c, '\u{AD}' | 'Ð' | 'ð'));
-    let word: Cow<str> = if plain {
-        Cow::Borrowed(word)
-    } else {
-        let letters = word.chars().filter(|c| *c != '\u{AD}');
-        letters
-            .map(|c| {
-                if c == 'Ð' {
-                    'Đ'
-                } else if c == 'ð' {
-                    'đ'
-                } else {
-                    c
-                }
-            })
-            .nfc()
-            .collect()
-    };
+    let word = if word.contains('\u{AD}') { Cow::Borrowed("") } else { clean(word) };
     is_syllable(&word) && !has_inner_capital(&word)
 }
 

@@ -51,6 +51,8 @@ const TELLING: f32 = 2.0;
 /// From here on a text counts fully for the cells around it.
 const SURE: f32 = 8.0;
 const ROUNDS: usize = 4;
+/// So many texts cannot be without a single ư.
+const HORNLESS: usize = 20;
 
 /// Texts that are equal in one column are one item: fifty times `µm` say no more than one.
 pub(super) struct Item {
@@ -81,8 +83,8 @@ impl Item {
 
 /// Says for each cell whether it is legacy text, in the order given.
 pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
-    let decoders =
-        POOLED.map(|encoding| Decoder { encoding, page: likelier_page(samples, encoding) });
+    let mut decoders =
+        POOLED.map(|encoding| Decoder::new(encoding, likelier_page(samples, encoding)));
     let (mut items, item_of) = itemise(samples, decoders);
     let open = items.iter().any(|item| item.weights.iter().any(|weight| *weight > 0.0));
     let surroundings = open.then(|| {
@@ -93,6 +95,7 @@ pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
         }
         Surroundings::of(samples, &items, &item_of)
     });
+    decoders[0].horns_lost = horns_are_lost(samples, &items);
     samples
         .iter()
         .zip(item_of)
@@ -151,10 +154,17 @@ fn verdict(
     })
 }
 
+/// Whether many texts are TCVN3 and none of them has the soft hyphen that every
+/// twentieth word should have.
+fn horns_are_lost(samples: &[Sample], items: &[Item]) -> bool {
+    let legacy = items.iter().filter(|item| item.odds[0] > 0.0).count();
+    legacy >= HORNLESS && !samples.iter().any(|sample| sample.text.contains('\u{AD}'))
+}
+
 /// UTF-8 read as Windows-1252 shows in every single cell.
 fn misread(text: &str) -> Option<Verdict> {
     utf8::repair(text)?;
-    let decoder = Decoder { encoding: LegacyEncoding::Utf8AsCp1252, page: CodePage::Western };
+    let decoder = Decoder::new(LegacyEncoding::Utf8AsCp1252, CodePage::Western);
     Some(Verdict { decoder, basis: Basis::Evidence })
 }
 
@@ -168,7 +178,7 @@ fn likelier_page(samples: &[Sample], encoding: LegacyEncoding) -> CodePage {
         return CodePage::Western;
     }
     let syllables = |page| -> u32 {
-        texts().map(|text| evidence::of_text(text, Decoder { encoding, page }).legacy).sum()
+        texts().map(|text| evidence::of_text(text, Decoder::new(encoding, page)).legacy).sum()
     };
     let western = syllables(CodePage::Western);
     // A margin, because the letters of the Vietnamese page are also letters of Unicode text.

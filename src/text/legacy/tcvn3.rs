@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::data;
 use super::super::letter::Letter;
 use super::super::syllable::is_syllable;
+use super::frequency;
 use super::pages::CodePage;
 
 /// By byte; `\0` where the fonts show nothing Vietnamese.
@@ -33,26 +34,34 @@ pub(super) fn decode_word(word: &str, page: CodePage) -> String {
 
 /// Puts back a ư that was lost with the soft hyphens (`Mờng` → `Mường`,
 /// `nớc` → `nước`), where that is the only way to make a syllable of the word.
-pub(super) fn with_lost_horn(word: &str) -> Option<String> {
-    if word.is_ascii() && !has_bare_ending(word) || is_syllable(word) {
+/// When it is known that they are `all_lost`, also where another syllable is far
+/// more usual (`ngời` → `người`) and where nothing but an onset is left (`th` → `thư`).
+pub(super) fn with_lost_horn(word: &str, all_lost: bool) -> Option<String> {
+    let whole = is_syllable(word);
+    if whole && !all_lost || word.is_ascii() && !lacks_a_vowel(word, all_lost) {
         return None;
     }
-    let mut gaps = word.char_indices().map(|(at, _)| at).chain([word.len()]);
-    let candidate = |at: usize| {
-        let (before, after) = word.split_at_checked(at)?;
-        let horn = if before.is_empty() { 'Ư' } else { 'ư' };
-        let candidate = format!("{before}{horn}{after}");
-        is_syllable(&candidate).then_some(candidate)
-    };
-    let found = gaps.find_map(candidate)?;
-    gaps.all(|at| candidate(at).is_none()).then_some(found)
+    let mut candidates =
+        word.char_indices().map(|(at, _)| at).chain([word.len()]).filter_map(|at| {
+            let (before, after) = word.split_at_checked(at)?;
+            Some(format!("{before}ư{after}")).filter(|candidate| is_syllable(candidate))
+        });
+    let found = candidates.next()?;
+    let only = candidates.next().is_none();
+    let usual = !whole || frequency::log_ratio(&found, word) > FAR_MORE_USUAL;
+    (only && usual).then_some(found)
 }
 
-/// Consonants only, with an ending (`Hng`, `trng`): what is left of Hưng, trưng.
-fn has_bare_ending(word: &str) -> bool {
+/// The logarithm of a ratio of about 20.
+const FAR_MORE_USUAL: f32 = 3.0;
+
+/// Consonants only: with an ending (`Hng`, `trng`) what is left of Hưng, trưng;
+/// an onset alone (`th`) may also be an abbreviation.
+fn lacks_a_vowel(word: &str, onset_suffices: bool) -> bool {
     let vowelless = word.chars().all(|c| Letter::of(c).is_some_and(|letter| !letter.is_vowel()));
     let lower = word.chars().skip(1).all(|c| c.is_ascii_lowercase());
-    vowelless && lower && word.len() > 2 && word.ends_with("ng")
+    let long_enough = word.len() > 2 && word.ends_with("ng") || onset_suffices && word.len() > 1;
+    vowelless && lower && long_enough
 }
 
 #[cfg(test)]
@@ -66,12 +75,18 @@ mod tests {
             ("Khơng", "Khương"),
             ("nớc", "nước"),
             ("Hng", "Hưng"),
-            ("ợc", "Ược"),
+            ("ợc", "ược"),
         ] {
-            assert_eq!(with_lost_horn(lost).as_deref(), Some(whole));
+            assert_eq!(with_lost_horn(lost, false).as_deref(), Some(whole));
         }
         for word in ["hòa", "th", "tra", "Jean", "NNg", "xyz", "", "TCĐLCL"] {
-            assert_eq!(with_lost_horn(word), None, "{word}");
+            assert_eq!(with_lost_horn(word, false), None, "{word}");
+        }
+        for (lost, whole) in [("ngời", "người"), ("th", "thư"), ("Nh", "Như")] {
+            assert_eq!(with_lost_horn(lost, true).as_deref(), Some(whole));
+        }
+        for word in ["TH", "S", "hòa", "tra", "ThS"] {
+            assert_eq!(with_lost_horn(word, true), None, "{word}");
         }
     }
 }

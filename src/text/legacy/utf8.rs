@@ -34,11 +34,11 @@ fn byte(c: char, page: &'static Encoding) -> Option<u8> {
     }
 }
 
-/// What Vietnamese text is made of.
+/// What text in Latin letters is made of.
 fn is_expected(c: char) -> bool {
     c.is_ascii()
         || Letter::of(c).is_some()
-        || matches!(c, '\u{A0}'..='\u{FF}' | '\u{300}'..='\u{323}' | '\u{2000}'..='\u{206F}' | '₫' | '\u{FEFF}')
+        || matches!(c, '\u{A0}'..='\u{24F}' | '\u{300}'..='\u{323}' | '\u{2000}'..='\u{206F}' | '₫' | '\u{FEFF}')
 }
 
 #[cfg(test)]

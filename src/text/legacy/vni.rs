@@ -40,7 +40,9 @@ pub(super) fn decode_word(word: &str, page: CodePage) -> (String, usize) {
             chars.next();
             originals.next();
         } else {
-            out.push(letter(base, '\0').unwrap_or(original));
+            // í and ì are written as themselves, and have other characters on another code page.
+            let own = if matches!(base, 'í' | 'ì' | 'Í' | 'Ì') { base } else { original };
+            out.push(letter(base, '\0').unwrap_or(own));
         }
     }
     (out, pairs)

@@ -81,22 +81,28 @@ fn without_spaces(text: &str) -> String {
 
 /// Drops `1. `, `01)`, `(3) `, `- ` before a name.
 fn without_numbering(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let after_digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered =
-        after_digits.len() < rest.len() && !after_digits.starts_with(char::is_alphabetic);
-    let rest = if numbered { after_digits } else { rest };
-    rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let after_digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if after_digits.len() == rest.len() || after_digits.starts_with(char::is_alphabetic) {
+            return rest;
+        }
+        rest = after_digits;
+    }
 }
 
-/// The name, and what stands behind it from the sign that divides them on.
+/// The name, and what stands behind it from the sign that divides them on. A
+/// single word before the sign is no name to divide.
 fn cut_note(text: &str) -> (&str, &str) {
     let separators = ["(", "[", " - ", " – ", " — ", ";", ","];
-    let at = separators.iter().filter_map(|separator| text.find(separator));
-    let at = at.chain(line_that_is_a_note(text)).min();
-    let cut = at.and_then(|at| text.split_at_checked(at));
-    cut.filter(|(name, _)| name.trim_end().contains([' ', '.', '_', '*', '\n']))
-        .unwrap_or((text, ""))
+    let signs = separators.iter().flat_map(|sign| text.match_indices(sign).map(|(at, _)| at));
+    let at = signs.chain(line_that_is_a_note(text)).filter(|at| has_words(text.get(..*at)));
+    at.min().and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+}
+
+fn has_words(name: Option<&str>) -> bool {
+    name.is_some_and(|name| joined(name).contains(' '))
 }
 
 /// Whether what stands behind a name is another name: numbered, on a line of
