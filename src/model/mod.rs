@@ -8,6 +8,7 @@ pub mod place;
 pub mod record;
 pub mod reference;
 pub mod role;
+pub mod slip;
 pub mod submission;
 pub mod value;
 pub mod words;

@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use super::book::Sink;
 use super::book::names::file_stem;
 use super::error::Result;
+use super::form::Design;
 use super::index::Index;
 use super::outcome::Outcome;
+use super::reply::{self, Reply};
 use super::school::{self, Class};
 use super::summary::Summary;
 use super::{json, officer};
-use crate::config::Outputs;
 use crate::i18n::Lang;
 
 /// A finished file: its path below the period's outbox, with `/` between its parts.
@@ -30,7 +31,8 @@ pub struct Reports<'a> {
     index: Index<'a>,
     summary: Summary<'a>,
     classes: Vec<Class<'a>>,
-    outputs: &'a Outputs,
+    replies: Vec<Reply<'a>>,
+    design: Design<'a>,
     lang: Lang,
 }
 
@@ -47,6 +49,7 @@ enum Content {
     Officer,
     Class(usize),
     Cover,
+    Reply(usize),
     Records,
     Findings,
     Run,
@@ -56,8 +59,8 @@ enum Content {
 ///
 /// # Errors
 /// When a workbook cannot be made; nothing about the data is an error.
-pub fn files(outcome: &Outcome, outputs: &Outputs, lang: Lang) -> Result<Vec<ReportFile>> {
-    let reports = Reports::new(outcome, outputs, lang);
+pub fn files(outcome: &Outcome, design: Design, lang: Lang) -> Result<Vec<ReportFile>> {
+    let reports = Reports::new(outcome, design, lang);
     reports
         .plan()
         .into_par_iter()
@@ -70,11 +73,12 @@ pub fn files(outcome: &Outcome, outputs: &Outputs, lang: Lang) -> Result<Vec<Rep
 }
 
 impl<'a> Reports<'a> {
-    pub fn new(outcome: &'a Outcome, outputs: &'a Outputs, lang: Lang) -> Self {
+    pub fn new(outcome: &'a Outcome, design: Design<'a>, lang: Lang) -> Self {
         let index = Index::new(outcome);
         let summary = Summary::new(&index);
         let classes = school::classes(&index);
-        Reports { index, summary, classes, outputs, lang }
+        let replies = reply::replies(&index, &design.outputs.reply, lang);
+        Reports { index, summary, classes, replies, design, lang }
     }
 
     /// The files, the dearest first, so that threads end together.
@@ -90,6 +94,9 @@ impl<'a> Reports<'a> {
         if !self.classes.is_empty() {
             plan.push(("Tong hop cac lop.xlsx".to_owned(), Content::Cover));
         }
+        plan.extend(self.replies.iter().enumerate().map(|(number, reply)| {
+            (format!("PhanHoi/{}.xlsx", reply.file_stem()), Content::Reply(number))
+        }));
         plan.push(("data/findings.jsonl".to_owned(), Content::Findings));
         plan.push(("data/run.json".to_owned(), Content::Run));
         plan.into_iter()
@@ -102,15 +109,21 @@ impl<'a> Reports<'a> {
     /// # Errors
     /// Those of the workbook and of `out`.
     pub fn write(&self, planned: &Planned, out: &mut dyn Sink) -> Result<()> {
-        let Reports { index, summary, classes, outputs, lang } = self;
+        let Reports { index, summary, classes, replies, design, lang } = self;
+        let outputs = design.outputs;
         match planned.content {
-            Content::Officer => officer::write(index, summary, 0, *lang, out)?,
+            Content::Officer => officer::write(index, summary, replies.len(), *lang, out)?,
             Content::Class(number) => {
                 if let Some(class) = classes.get(number) {
                     school::write_class(index, outputs, class, *lang, out)?;
                 }
             }
             Content::Cover => school::write_cover(index, outputs, classes, *lang, out)?,
+            Content::Reply(number) => {
+                if let Some(reply) = replies.get(number) {
+                    reply::write_reply(index, *design, reply, *lang, out)?;
+                }
+            }
             Content::Records => json::write_records(index, out)?,
             Content::Findings => json::write_findings(index, *lang, out)?,
             Content::Run => json::write_run(index, *lang, out)?,

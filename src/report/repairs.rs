@@ -10,6 +10,23 @@ pub fn is_repaired(record: &Record, field: FieldKey) -> bool {
     repairs(record, field).next().is_some()
 }
 
+/// Could the reading be wrong, so that the unit should look at it? Capitals, dots
+/// and the place of a tone change nothing of what was meant.
+pub fn wants_confirmation(record: &Record, field: FieldKey) -> bool {
+    repairs(record, field).any(|repair| {
+        !matches!(
+            repair,
+            Repair::LetterCase
+                | Repair::Unicode
+                | Repair::TonePlacement
+                | Repair::Separators
+                | Repair::TitleDropped
+                | Repair::UsualName
+                | Repair::Split
+        )
+    })
+}
+
 /// The repairs of a field in one line: `bỏ dấu cách trong số; bổ sung số 0 ở đầu`.
 pub fn sentence(record: &Record, field: FieldKey, lang: Lang) -> String {
     repairs(record, field).map(|repair| words(repair).pick(lang)).collect::<Vec<_>>().join("; ")

@@ -4,6 +4,8 @@
 //! The built-in layouts are data under `templates/outputs`. A workspace may add files
 //! of the same shape: a frame, a profile or a section of the same name replaces the built-in one.
 
+pub mod choices;
+mod documents;
 mod settings;
 mod shape;
 
@@ -13,6 +15,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub use documents::{FormLayout, Letter, Paragraph, Signer, When};
 pub use settings::OutputSettings;
 pub use shape::{
     Align, ClassList, Column, ColumnValue, Cover, Frame, Line, Margins, Profile, Signature,
@@ -30,6 +33,8 @@ pub struct Outputs {
     pub profiles: BTreeMap<String, Profile>,
     pub class_list: ClassList,
     pub cover: Cover,
+    pub form: FormLayout,
+    pub reply: Letter,
 }
 
 /// A file of layouts: any part of [`Outputs`].
@@ -42,6 +47,8 @@ struct RawOutputs {
     profile: BTreeMap<String, Profile>,
     class_list: Option<ClassList>,
     cover: Option<Cover>,
+    form: Option<FormLayout>,
+    reply: Option<Letter>,
 }
 
 impl Outputs {
@@ -68,6 +75,8 @@ impl Outputs {
             outputs.frames.extend(raw.frame);
             outputs.class_list = raw.class_list.unwrap_or(outputs.class_list);
             outputs.cover = raw.cover.unwrap_or(outputs.cover);
+            outputs.form = raw.form.unwrap_or(outputs.form);
+            outputs.reply = raw.reply.unwrap_or(outputs.reply);
             for (name, profile) in raw.profile {
                 check_profile(&file, &content, &profile, &outputs.class_list)?;
                 outputs.profiles.insert(name, profile);

@@ -14,6 +14,8 @@ pub struct PaperColumn {
     pub width: f64,
     pub grow: bool,
     pub align: Align,
+    /// Empty cells are for dates, to be typed in.
+    pub dates: bool,
 }
 
 /// Widths in millimetres that fill `page`: growing columns share what is left, in
@@ -48,7 +50,7 @@ mod tests {
 
     fn column(width: f64, grow: bool) -> PaperColumn {
         let (heading, group, joined, align) = (String::new(), None, false, Align::Left);
-        PaperColumn { heading, group, joined, width, grow, align }
+        PaperColumn { heading, group, joined, width, grow, align, dates: false }
     }
 
     #[test]

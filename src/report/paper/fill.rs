@@ -30,6 +30,8 @@ impl Fill {
             ("parent", settings.parent.clone()),
             ("issuer", settings.issuer.clone()),
             ("symbol", settings.symbol.clone()),
+            // The letters of a list among documents.
+            ("kind", "DS".to_owned()),
             ("place", settings.place.clone()),
             ("authority", settings.authority.clone()),
             ("post", settings.post.clone()),

@@ -55,6 +55,15 @@ impl<'a> PaperSheet<'a> {
         Ok(PaperSheet { sheet, paper, widths, heights: Vec::new() })
     }
 
+    /// Takes a column out of sight and out of the print.
+    pub fn hide_column(&mut self, column: u16) -> Result<()> {
+        self.sheet.set_column_hidden(column)?;
+        if let Some(width) = self.widths.get_mut(usize::from(column)) {
+            *width = 0.0;
+        }
+        Ok(())
+    }
+
     /// The next row, counted from zero.
     pub fn row(&self) -> u32 {
         self.heights.len() as u32

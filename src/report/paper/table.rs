@@ -6,8 +6,9 @@ use super::columns::PaperColumn;
 use super::sheet::PaperSheet;
 use crate::config::outputs::Align;
 use crate::model::date::PartialDate;
+use crate::report::book::list::fitting;
 use crate::report::book::metrics::{self, Face};
-use crate::report::book::style::paper;
+use crate::report::book::style::{BAD_FILL, DOUBT_FILL, PALE, paper};
 use crate::report::error::Result;
 
 /// Formats of a table, made once for a sheet.
@@ -16,8 +17,44 @@ pub struct TableLook {
     heading_size: f64,
     heading: Format,
     numbers: Format,
-    /// For each column: text, date.
-    cells: Vec<(Format, Format)>,
+    /// For each column, by mark.
+    cells: Vec<[CellLook; 4]>,
+    dates: Vec<bool>,
+}
+
+/// The formats of a cell by what it holds.
+struct CellLook {
+    text: Format,
+    date: Format,
+    count: Format,
+}
+
+/// Why a cell stands out. Each is told apart in black and white too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    #[default]
+    None,
+    /// Read otherwise than written: to be confirmed.
+    Repaired,
+    /// Doubtful.
+    Ask,
+    /// Wrong.
+    Wrong,
+}
+
+impl Mark {
+    const ALL: [Mark; 4] = [Mark::None, Mark::Repaired, Mark::Ask, Mark::Wrong];
+
+    pub fn dress(self, format: Format) -> Format {
+        match self {
+            Mark::None => format,
+            Mark::Repaired => format.set_background_color(PALE).set_italic(),
+            Mark::Ask => format.set_background_color(DOUBT_FILL).set_bold(),
+            Mark::Wrong => {
+                format.set_background_color(BAD_FILL).set_bold().set_border(FormatBorder::Medium)
+            }
+        }
+    }
 }
 
 /// What stands in a cell of a printed table.
@@ -36,28 +73,15 @@ impl TableLook {
         let centred = |format: Format| {
             format.set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter)
         };
-        let joined_next = |number: usize| columns.get(number + 1).is_some_and(|c| c.joined);
-        let cells = columns.iter().enumerate().map(|(number, column)| {
-            let mut format =
-                framed(paper(size)).set_align(FormatAlign::VerticalCenter).set_text_wrap();
-            if column.align == Align::Centre {
-                format = format.set_align(FormatAlign::Center);
-            }
-            if column.joined {
-                format = format.set_border_left(FormatBorder::None);
-            }
-            if joined_next(number) {
-                format = format.set_border_right(FormatBorder::None);
-            }
-            let date = format.clone().set_num_format("dd/mm/yyyy");
-            (format.set_num_format("@"), date)
-        });
+        let cells = (0..columns.len())
+            .map(|number| Mark::ALL.map(|mark| cell_look(columns, number, size, mark)));
         TableLook {
             size,
             heading_size,
             heading: centred(framed(paper(heading_size))).set_bold().set_text_wrap(),
             numbers: centred(framed(paper(9.0))).set_italic(),
             cells: cells.collect(),
+            dates: columns.iter().map(|column| column.dates).collect(),
         }
     }
 
@@ -138,29 +162,86 @@ impl TableLook {
 
     /// Writes a line of the table, as high as its longest cell.
     pub fn row(&self, sheet: &mut PaperSheet, values: &[PaperValue]) -> Result<()> {
+        self.marked_row(sheet, values, &[])
+    }
+
+    /// A line some of whose cells stand out; cells beyond the marks are plain.
+    pub fn marked_row(
+        &self,
+        sheet: &mut PaperSheet,
+        values: &[PaperValue],
+        marks: &[Mark],
+    ) -> Result<()> {
         let row = sheet.row();
         let mut lines = 1;
-        for ((number, (text, date)), value) in (0_u16..).zip(&self.cells).zip(values) {
-            let out = &mut *sheet.sheet;
-            match value {
-                PaperValue::Empty => out.write_blank(row, number, text)?,
-                PaperValue::Count(count) => {
-                    // Numbers of a list are numbers, in the look of its texts.
-                    out.write_number_with_format(row, number, *count as f64, text)?
+        for ((number, looks), value) in (0_u16..).zip(&self.cells).zip(values) {
+            let mark = marks.get(usize::from(number)).copied().unwrap_or_default();
+            let look = &looks[mark as usize];
+            let dates = self.dates.get(usize::from(number)).copied().unwrap_or_default();
+            self.cell(sheet, (row, number), value, look, dates)?;
+            if let PaperValue::Text(words) = value {
+                let face = if mark > Mark::Repaired { Face::PaperBold } else { Face::Paper };
+                let width = sheet.width(number, number);
+                // A hidden column makes no row higher.
+                if width < 1.0 {
+                    continue;
                 }
-                PaperValue::Date(day) => match day.full() {
-                    Some(day) => out.write_datetime_with_format(row, number, day, date)?,
-                    None => out.write_string_with_format(row, number, day.vietnamese(), text)?,
-                },
-                PaperValue::Text(words) => {
-                    let width = sheet.width(number, number);
-                    lines = lines.max(metrics::lines(words, self.size, width, Face::Paper));
-                    sheet.sheet.write_string_with_format(row, number, words, text)?
-                }
-            };
+                lines = lines.max(metrics::lines(words, self.size, width, face));
+            }
         }
         let height = metrics::line_height(self.size) * f64::from(lines) + 4.0;
-        sheet.end_row(height.max(20.0))
+        sheet.end_row(height.clamp(20.0, 409.0))
+    }
+
+    fn cell(
+        &self,
+        sheet: &mut PaperSheet,
+        (row, column): (u32, u16),
+        value: &PaperValue,
+        look: &CellLook,
+        dates: bool,
+    ) -> Result<()> {
+        let sheet = &mut *sheet.sheet;
+        let empty = if dates { &look.date } else { &look.text };
+        match value {
+            PaperValue::Empty => sheet.write_blank(row, column, empty)?,
+            PaperValue::Count(count) => {
+                sheet.write_number_with_format(row, column, *count as f64, &look.count)?
+            }
+            PaperValue::Date(day) => match day.full() {
+                Some(day) => sheet.write_datetime_with_format(row, column, day, &look.date)?,
+                None => {
+                    sheet.write_string_with_format(row, column, day.vietnamese(), &look.text)?
+                }
+            },
+            PaperValue::Text(words) => {
+                sheet.write_string_with_format(row, column, fitting(words), &look.text)?
+            }
+        };
+        Ok(())
+    }
+}
+
+fn cell_look(columns: &[PaperColumn], number: usize, size: f64, mark: Mark) -> CellLook {
+    let joined = |number: usize| columns.get(number).is_some_and(|column| column.joined);
+    let mut format = paper(size)
+        .set_border(FormatBorder::Thin)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_text_wrap();
+    if columns.get(number).is_some_and(|column| column.align == Align::Centre) {
+        format = format.set_align(FormatAlign::Center);
+    }
+    if joined(number) {
+        format = format.set_border_left(FormatBorder::None);
+    }
+    if joined(number + 1) {
+        format = format.set_border_right(FormatBorder::None);
+    }
+    let format = mark.dress(format);
+    CellLook {
+        text: format.clone().set_num_format("@"),
+        date: format.clone().set_num_format("dd/mm/yyyy"),
+        count: format,
     }
 }
 

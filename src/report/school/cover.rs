@@ -176,7 +176,7 @@ fn age_bands<'a>(index: &Index<'a>, layout: &Cover, lang: Lang) -> Vec<Count<'a>
 
 fn columns(counts: &[Count], lang: Lang) -> Vec<PaperColumn> {
     let column = |heading: String, group: Option<String>, width: f64, grow: bool, align: Align| {
-        PaperColumn { heading, group, joined: false, width, grow, align }
+        PaperColumn { heading, group, joined: false, width, grow, align, dates: false }
     };
     let own = |label: Label, width, grow, align| {
         column(label.pick(lang).to_owned(), None, width, grow, align)

@@ -18,6 +18,7 @@ pub fn paper_column(column: &Column, lang: Lang) -> PaperColumn {
         width: column.width,
         grow: column.grow,
         align: column.align,
+        dates: false,
     }
 }
 

@@ -1,0 +1,93 @@
+//! The layouts of what units fill in and get back.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::shape::{Line, Margins, Signature};
+use crate::i18n::Text;
+use crate::model::role::Role;
+
+/// The blank form, and the list of a reply.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormLayout {
+    pub columns: Vec<Role>,
+    pub required: Vec<Role>,
+    pub title: Vec<Line>,
+    pub help: Line,
+    pub closing: Text,
+    /// Numbered lines of a blank form, at least.
+    pub lines: u32,
+    pub size: f64,
+    pub heading_size: f64,
+    pub landscape: bool,
+    pub margins: Margins,
+    pub left: Vec<Line>,
+    pub right: Vec<Line>,
+    pub signature: Signature,
+    /// The first that fits the unit's name.
+    pub signer: Vec<Signer>,
+    /// Millimetres of the column that says what to mend.
+    pub mend_width: f64,
+    /// Millimetres of columns that are not as wide as the template has them.
+    #[serde(default)]
+    pub widths: BTreeMap<Role, f64>,
+    /// What is said when a cell is chosen.
+    #[serde(default)]
+    pub hints: BTreeMap<Role, Text>,
+}
+
+/// Who signs for units whose names begin alike.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signer {
+    pub begins: String,
+    pub symbol: String,
+    pub authority: String,
+    pub post: String,
+}
+
+impl FormLayout {
+    /// Who signs for a unit of this name.
+    pub fn signer_of(&self, unit: &str) -> Option<&Signer> {
+        let name = unit.to_lowercase();
+        self.signer.iter().find(|signer| name.starts_with(&signer.begins.to_lowercase()))
+    }
+}
+
+/// The letter of a reply.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    pub title: Vec<Line>,
+    pub greeting: Line,
+    pub paragraphs: Vec<Paragraph>,
+    /// Codes of findings that a unit need not hear of.
+    #[serde(default)]
+    pub quiet: Vec<String>,
+    pub size: f64,
+    pub heading_size: f64,
+    pub landscape: bool,
+    pub margins: Margins,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paragraph {
+    pub when: When,
+    pub text: Text,
+}
+
+/// When a paragraph of a reply is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    Always,
+    /// Something is to be mended.
+    Mend,
+    /// Repaired values are to be confirmed.
+    Confirm,
+    /// Something is to be mended, and there is a day for it.
+    Answer,
+}
