@@ -1,6 +1,6 @@
 //! The one list of all rules.
 
-use super::{Rule, data, eligibility, file};
+use super::{Rule, data, eligibility, file, reconciliation};
 
 /// Every rule of the program, in the order of the codes.
 pub const RULES: &[&Rule] = &[
@@ -59,6 +59,17 @@ pub const RULES: &[&Rule] = &[
     &eligibility::position_not_eligible::RULE,
     &eligibility::rating_below_standard::RULE,
     &eligibility::near_age_limit::RULE,
+    &reconciliation::duplicate_in_form::RULE,
+    &reconciliation::duplicate_across_units::RULE,
+    &reconciliation::multiple_courses::RULE,
+    &reconciliation::possible_duplicate::RULE,
+    &reconciliation::same_id_different_person::RULE,
+    &reconciliation::roster_missing::RULE,
+    &reconciliation::roster_conflict::RULE,
+    &reconciliation::unit_conflict::RULE,
+    &reconciliation::already_registered::RULE,
+    &reconciliation::withdrawn::RULE,
+    &reconciliation::changed_since_last_period::RULE,
 ];
 
 /// The rule of this code (in any case) or name.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::Settings;
 use crate::config::standards::{Demands, Standards};
-use crate::model::batch::{Batch, Person, RecordAt};
+use crate::model::batch::{Batch, EarlierRow, Person};
 use crate::model::period::Period;
 use crate::model::record::Record;
 use crate::model::reference::{Completed, Course, Member};
@@ -19,6 +19,8 @@ pub struct Context<'a> {
     pub batch: &'a Batch,
     /// Record id → index into the people.
     people: FxHashMap<&'a str, usize>,
+    /// Person key → rows of earlier periods, oldest first.
+    earlier: FxHashMap<&'a str, Vec<&'a EarlierRow>>,
 }
 
 impl<'a> Context<'a> {
@@ -29,7 +31,11 @@ impl<'a> Context<'a> {
                 people.insert(&*record.id, index);
             }
         }
-        Context { settings, standards, batch, people }
+        let mut earlier: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for row in &batch.earlier {
+            earlier.entry(&*row.person).or_default().push(row);
+        }
+        Context { settings, standards, batch, people, earlier }
     }
 
     pub fn period(&self) -> Period {
@@ -61,6 +67,11 @@ impl<'a> Context<'a> {
         lines.iter().filter_map(|found| list.get(found.line))
     }
 
+    /// The rows of a person in earlier periods, oldest first.
+    pub fn earlier(&self, person: &Person) -> &[&'a EarlierRow] {
+        self.earlier.get(&*person.key).map_or(&[], Vec::as_slice)
+    }
+
     /// The class that a row registers for.
     pub fn course(&self, record: &Record) -> Option<&'a Course> {
         self.batch.lists.course(record.course.value.as_deref()?)
@@ -83,10 +94,5 @@ impl<'a> Context<'a> {
     pub fn age_day(&self, record: &Record) -> NaiveDate {
         let opens = self.course(record).and_then(|course| course.opens);
         self.settings.age_on.day(self.period(), opens)
-    }
-
-    /// The row that stands at this place of the period.
-    pub fn record(&self, at: RecordAt) -> Option<&'a Record> {
-        self.batch.record(at)
     }
 }

@@ -10,7 +10,7 @@ use crate::config::Settings;
 use crate::config::standards::Standards;
 use crate::finding::Finding;
 use crate::i18n::Text;
-use crate::model::batch::{Batch, ListMatch, Person, RecordAt};
+use crate::model::batch::{Batch, EarlierRow, Link, LinkVerdict, ListMatch, Person, RecordAt};
 use crate::model::date::PartialDate;
 use crate::model::judgement::Judgement;
 use crate::model::period::Period;
@@ -247,6 +247,18 @@ pub fn in_roster(batch: &mut Batch, member: Record) {
 
 pub fn found(line: usize) -> ListMatch {
     ListMatch { line, weight: 20.0, reason: Text::same("CCCD") }
+}
+
+/// A doubtful or sure pair of rows.
+pub fn link(a: RecordAt, b: RecordAt, verdict: LinkVerdict) -> Link {
+    let reason = Text { vi: "cùng họ tên".into(), en: "same name".into() };
+    Link { a, b, verdict, weight: 5.0, steps: Vec::new(), reason }
+}
+
+/// A row of last month that belongs to a person of this one.
+pub fn earlier(batch: &Batch, person: usize, record: Record, accepted: bool) -> EarlierRow {
+    let person = batch.people[person].key.clone();
+    EarlierRow { period: PERIOD.previous(), record, person, accepted }
 }
 
 /// What a rule says of a period.

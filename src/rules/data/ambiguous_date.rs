@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(record: &Record, _: &Context, findings: &mut Findings) {
+fn check(record: &Record, context: &Context, findings: &mut Findings) {
     let dates: [(&Field<PartialDate>, FieldKey); 3] = [
         (&record.birth_date, FieldKey::BirthDate),
         (&record.party_joined, FieldKey::PartyJoined),
@@ -42,6 +42,11 @@ fn check(record: &Record, _: &Context, findings: &mut Findings) {
         let (Some(first), Some(Problem::Ambiguous { other })) = (date.value, &date.problem) else {
             continue;
         };
+        // A roster that has either reading settles the birth date; roster-conflict speaks if it is the other.
+        let known = context.member(record).and_then(|member| member.birth_date.value);
+        if field == FieldKey::BirthDate && (known == Some(first) || known == Some(*other)) {
+            continue;
+        }
         let label = field.label();
         let (vi, en) = (label.vi, label.en);
         let (first, other) = (first.vietnamese(), other.vietnamese());
@@ -57,11 +62,24 @@ fn check(record: &Record, _: &Context, findings: &mut Findings) {
 mod tests {
     use super::RULE;
     use crate::model::record::Problem;
-    use crate::rules::test_support::{date, on_record, read, row, row_with};
+    use crate::rules::test_support::{
+        batch, date, form, in_roster, on_batch, on_record, read, row, row_with,
+    };
 
     #[test]
     fn allows_dates_with_one_reading() {
         assert!(on_record(&RULE, row()).is_empty());
+    }
+
+    #[test]
+    fn allows_a_birth_date_that_the_roster_settles() {
+        let odd = row_with(|r| {
+            r.birth_date.problem = Some(Problem::Ambiguous { other: date("1985-12-05") });
+        });
+        let mut batch = batch(vec![form(vec![odd])]);
+        assert_eq!(on_batch(&RULE, &batch).len(), 1);
+        in_roster(&mut batch, row());
+        assert!(on_batch(&RULE, &batch).is_empty());
     }
 
     #[test]
