@@ -6,6 +6,8 @@ use crate::text::fold::{fold, fold_tones};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub total: u32,
+    /// The total is one of people by its words; else a number behind `Cộng` or `Tổng số`, which may sum up anything.
+    pub of_people: bool,
     pub male: Option<u32>,
     pub female: Option<u32>,
 }
@@ -46,7 +48,7 @@ const BEFORE: [&str; 14] = [
 /// The count of people that a text states; `None` when it states none.
 pub fn read(text: &str) -> Option<Counts> {
     let words = words(text);
-    let total = words.iter().enumerate().find_map(|(at, _)| total_at(&words, at))?;
+    let (total, of_people) = (0..words.len()).find_map(|at| total_at(&words, at))?;
     let is_sex = |word: &Word| !word.is_year && matches!(&*word.folded, "nam" | "nu");
     let first = words.iter().position(is_sex).unwrap_or(0);
     // "9 nam, 6 nữ" or "Nam: 9; Nữ: 6": the first sex shows the habit.
@@ -59,7 +61,7 @@ pub fn read(text: &str) -> Option<Counts> {
             behind(words.get(at + 1..)?)
         }
     };
-    let mut counts = Counts { total, male: of("nam"), female: of("nu") };
+    let mut counts = Counts { total, of_people, male: of("nam"), female: of("nu") };
     // A share cannot be more than the whole: then it was no share.
     counts.male = counts.male.filter(|count| *count <= total);
     counts.female = counts.female.filter(|count| *count <= total);
@@ -97,7 +99,7 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// The number at `at`, where it is a count of people and not a year, a class or a share.
-fn total_at(words: &[Word], at: usize) -> Option<u32> {
+fn total_at(words: &[Word], at: usize) -> Option<(u32, bool)> {
     let number = words.get(at)?.number?;
     let before = words.get(..at)?;
     let last = before.last();
@@ -107,7 +109,7 @@ fn total_at(words: &[Word], at: usize) -> Option<u32> {
     let people_follow = starts_with(words.get(at + 1..)?, &PEOPLE);
     let announced = ends_with(before, &BEFORE)
         || (people_follow && ends_with(before, &["an dinh", "danh sach"]));
-    (people_follow || announced).then_some(number)
+    (people_follow || announced).then_some((number, people_follow))
 }
 
 /// `Nam: 9`, `Nữ có 6`: the number right behind the sex.
@@ -178,7 +180,8 @@ mod tests {
 
     #[track_caller]
     fn says(text: &str, total: u32, male: Option<u32>, female: Option<u32>) {
-        assert_eq!(read(text), Some(Counts { total, male, female }), "{text}");
+        let counts = read(text).map(|counts| (counts.total, counts.male, counts.female));
+        assert_eq!(counts, Some((total, male, female)), "{text}");
     }
 
     #[test]

@@ -64,10 +64,17 @@ fn month(line: &str) -> Option<Period> {
     if !names_month || speaks_of_other_things(&folded) {
         return None;
     }
-    dates(line).into_iter().find_map(|date| match date {
+    dates(from_month(line)).into_iter().find_map(|date| match date {
         PartialDate::Month { year, month } => Period::new(year, month),
         _ => None,
     })
+}
+
+/// The line from the word for a month on: what stands before it is no day (`KHÓA 45 THÁNG 11 NĂM 2026`).
+fn from_month(line: &str) -> &str {
+    let starts = ["tháng", "THÁNG", "Tháng", "thang", "THANG", "Thang"];
+    let at = starts.iter().filter_map(|word| line.find(word)).min();
+    at.and_then(|at| line.get(at..)).unwrap_or(line)
 }
 
 /// The day of a date line: `Hòa Bình, ngày 12 tháng 11 năm 2026`.
@@ -99,9 +106,18 @@ pub fn totals(
             .copied()
             .filter(|record| record.place.row.is_some_and(|row| (first..=last).contains(&row)))
             .collect();
-        let scopes = std::iter::once(&inside[..]).chain([of_table]).chain(wider.iter().copied());
-        let counted = scopes.map(Counted::of).find(|counted| counted.fits(said.total));
+        let in_section = in_section(table, statement, of_table);
+        let scopes = [&inside[..], &in_section, of_table].into_iter().chain(wider.iter().copied());
+        let counted = scopes
+            .filter(|scope| !scope.is_empty())
+            .map(Counted::of)
+            .find(|counted| counted.fits(said.total));
         let counted = counted.unwrap_or_else(|| Counted::of(&inside));
+        // A bare number behind "Tổng cộng" may sum up money.
+        let far_off = said.total == 0 || said.total > 3 * counted.all + 5;
+        if far_off && !(said.of_people && said.total > 0) {
+            return None;
+        }
         let by_sex = |male: Option<u32>, female: Option<u32>| {
             [(Sex::Male, male), (Sex::Female, female)]
                 .into_iter()
@@ -122,6 +138,27 @@ pub fn totals(
     table.totals.iter().filter_map(state).collect()
 }
 
+/// The rows of the section that a plain `Cộng` closes; none for a total of everything.
+fn in_section<'a>(
+    table: &Table,
+    statement: &TotalStatement,
+    records: &[&'a Record],
+) -> Vec<&'a Record> {
+    let folded = fold(&statement.text);
+    let of_everything = ["tong", "danh sach", "an dinh"].iter().any(|word| folded.contains(word));
+    let from =
+        table.sections.iter().map(|section| section.at.row).filter(|row| *row < statement.at.row);
+    match from.max().filter(|_| !of_everything) {
+        Some(from) => {
+            let to = statement.at.row;
+            let inside =
+                |record: &Record| record.place.row.is_some_and(|row| (from..to).contains(&row));
+            records.iter().copied().filter(|record| inside(record)).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
 fn place_of(sheet: &Place, at: Position) -> Place {
     sheet.clone().at_cell(at)
 }
@@ -138,13 +175,13 @@ struct Counted {
 impl Counted {
     fn of(records: &[&Record]) -> Self {
         let mut counted = Counted { standing: 0, all: 0, male: 0, female: 0 };
-        let mut last: Option<(&Record, u32)> = None;
+        let mut last: Option<&Record> = None;
         for record in records {
             // Rows that one person got for several classes are one person.
-            let same = last.is_some_and(|(other, _)| {
+            let same = last.is_some_and(|other| {
                 other.place == record.place && other.full_name.value == record.full_name.value
             });
-            last = Some((record, 0));
+            last = Some(*record);
             if same {
                 continue;
             }

@@ -262,3 +262,6 @@ fn join(cells: &mut Vec<Cell>, line: &[Cell]) {
     }
     cells.sort_by_key(|cell| cell.at);
 }
+
+#[cfg(test)]
+mod tests;

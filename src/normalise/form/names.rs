@@ -25,8 +25,9 @@ const PARTS: [Role; 4] = [Role::FullName, Role::FamilyName, Role::MiddleName, Ro
 pub fn read(row: &Row, record: &mut Record) -> Told {
     let filled: Vec<Found> = PARTS
         .into_iter()
-        .flat_map(|role| row.all(role).map(|(_, found)| found))
-        .filter(Found::is_filled)
+        .flat_map(|role| row.all(role).map(move |(_, found)| (role, found)))
+        .filter(|(role, found)| found.is_filled() && !(*role == Role::MiddleName && is_mark(found)))
+        .map(|(_, found)| found)
         .collect();
     let Some(Found::Filled(_)) = filled.first() else {
         let asked = PARTS.into_iter().find_map(|role| row.find(role).place());
@@ -52,6 +53,13 @@ pub fn read(row: &Row, record: &mut Record) -> Told {
     slot.raw = raw.into_boxed_str();
     record.full_name = slot.field(found.name);
     Told { sex: found.sex.map(|sex| (sex, at)), note: found.note.map(|note| (note, at)) }
+}
+
+/// A column of marks (`c`, `x`) that stands between the parts of a name.
+fn is_mark(found: &Found) -> bool {
+    found
+        .text()
+        .is_some_and(|text| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Puts what stood behind the name where it belongs: the sex, a position, else the note.
