@@ -9,6 +9,7 @@
 //!                                   reference lists, earlier periods, decisions
 //! ```
 
+pub mod cli;
 pub mod config;
 pub mod decisions;
 pub mod finding;
@@ -17,7 +18,9 @@ pub mod intake;
 pub mod layout;
 pub mod model;
 pub mod normalise;
+pub mod pipeline;
 pub mod reconcile;
+pub mod reference;
 pub mod report;
 pub mod rules;
 pub mod text;

@@ -9,6 +9,7 @@
 
 mod form;
 mod grid;
+mod make;
 mod people;
 mod plan;
 mod province;
@@ -16,19 +17,14 @@ mod rng;
 mod truth;
 
 use std::error::Error;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Parser;
-use form::{FAMILIES, Family, lay_out};
-use grid::Grid;
-use plan::Plan;
-use rng::Rng;
-use truth::FileTruth;
+use make::{Options, make};
 
 #[derive(Parser)]
 struct Args {
-    /// The folder to make; a workspace `workspace/` and `truth.json` come into it.
+    /// The folder to make; a workspace `tinh-mau/` and `truth.json` come into it.
     out: PathBuf,
     #[arg(long, default_value_t = 12)]
     units: usize,
@@ -45,71 +41,6 @@ struct Args {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let args = Args::parse();
-    let mut rng = Rng::new(args.seed);
-    let units = province::units(args.units, args.people, &mut rng);
-    let workspace = args.out.join("workspace");
-    let reference = workspace.join("reference");
-    fs::create_dir_all(&reference)?;
-    province::write_lists(&reference, &units)?;
-    let mut periods = serde_json::Map::new();
-    for (index, period) in args.periods.iter().enumerate() {
-        let inbox = workspace.join("inbox").join(period);
-        fs::create_dir_all(&inbox)?;
-        let plan = Plan::new(&units, index, args.sample, &mut rng);
-        let month = month(period)?;
-        let mut files = Vec::new();
-        for (at, unit) in units.iter().enumerate() {
-            let Some(rows) = plan.rows.get(at).filter(|rows| !rows.is_empty()) else { continue };
-            let family = FAMILIES[(at + index) % FAMILIES.len()];
-            let (grid, places) = lay_out(family, unit, month, rows, &mut rng);
-            let name = file_name(family, &unit.short, month.1, &mut rng);
-            fs::write(inbox.join(&name), bytes(family, grid)?)?;
-            files.push(FileTruth::new(period, &name, unit, family, rows, &places));
-        }
-        if args.sample {
-            plan::write_oddities(&inbox, &files)?;
-        }
-        periods.insert(period.clone(), truth::period(&files, &plan.absent(&units)));
-    }
-    let truth = serde_json::json!({ "seed": args.seed, "periods": periods });
-    write_truth(&args.out.join("truth.json"), &truth)
-}
-
-fn write_truth(path: &Path, truth: &serde_json::Value) -> Result<(), Box<dyn Error>> {
-    Ok(fs::write(path, serde_json::to_string_pretty(truth)?)?)
-}
-
-fn month(period: &str) -> Result<(i32, u32), Box<dyn Error>> {
-    let (year, month) = period.split_once('-').ok_or("a period is written 2026-11")?;
-    Ok((year.parse()?, month.parse()?))
-}
-
-fn file_name(family: Family, short: &str, month: u32, rng: &mut Rng) -> String {
-    let ending = match family {
-        Family::CommaFile => "csv",
-        Family::WebTable => "xls",
-        _ => "xlsx",
-    };
-    match rng.below(3) {
-        0 => format!("Chi bộ {short}.{ending}"),
-        1 => format!("DS dang ky - Chi bộ {short} thang {month}.{ending}"),
-        _ => format!("Chi_bộ_{}.{ending}", short.replace(' ', "_")),
-    }
-}
-
-fn bytes(family: Family, mut grid: Grid) -> Result<Vec<u8>, Box<dyn Error>> {
-    Ok(match family {
-        Family::CommaFile => grid::csv(&grid),
-        Family::WebTable => grid::html(&grid),
-        Family::Legacy => {
-            truth::to_tcvn3(&mut grid);
-            grid::xlsx(&[grid])?
-        }
-        Family::Sections => {
-            let old = Grid { name: "Cũ".to_owned(), hidden: true, ..grid.clone() };
-            grid::xlsx(&[grid, old])?
-        }
-        _ => grid::xlsx(&[grid])?,
-    })
+    let Args { out, units, people, periods, seed, sample } = Args::parse();
+    make(&out, &Options { units, people, periods, seed, sample })
 }

@@ -1,9 +1,9 @@
 //! `tonghop check`: reads single files and prints findings as a linter does.
 
 use super::args::CheckArgs;
+use super::code_for;
 use super::print_findings::print;
 use super::terminal::Terminal;
-use super::code_for;
 use crate::pipeline;
 use crate::workspace::{RunError, Workspace};
 

@@ -95,5 +95,9 @@ fn github(finding: &Finding, lang: Lang) -> String {
     let line = finding.at.row.map_or_else(String::new, |row| format!(",line={}", row + 1));
     let title = format!("{} {}", finding.code, finding.rule);
     let message = escape(&format!("{}: {}", place(finding), finding.message.in_lang(lang)));
-    format!("::{level} file={}{line},title={}::{message}", property(&finding.at.file), property(&title))
+    format!(
+        "::{level} file={}{line},title={}::{message}",
+        property(&finding.at.file),
+        property(&title)
+    )
 }

@@ -31,7 +31,10 @@ pub fn run(args: &RunArgs, lang: Option<Lang>, terminal: &Terminal) -> Result<u8
             ));
             Ok(0)
         }
-        RunResult::Written { outcome, files } => {
+        RunResult::Written { outcome, files, remarks } => {
+            for remark in &remarks {
+                terminal.say(remark);
+            }
             summary(&workspace, &outcome, &files, terminal);
             Ok(code_for(&outcome.findings, args.fail_on))
         }

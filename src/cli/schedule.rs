@@ -69,11 +69,8 @@ fn systemd(program: &str, workspace: &str, at: &str) -> Vec<ScheduleFile> {
 
 /// A word of a unit file: quoted, with the characters that systemd would expand kept literal.
 fn systemd_quote(word: &str) -> String {
-    let escaped = word
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('%', "%%")
-        .replace('$', "$$");
+    let escaped =
+        word.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%").replace('$', "$$");
     format!("\"{escaped}\"")
 }
 
@@ -82,11 +79,8 @@ fn cron(program: &str, workspace: &str, at: &str) -> ScheduleFile {
     let number = |digits: &str| digits.parse::<u8>().unwrap_or_default();
     let (hours, minutes) = (number(hours), number(minutes));
     let quote = |word: &str| format!("'{}'", word.replace('\'', "'\\''").replace('%', "\\%"));
-    let content = format!(
-        "{minutes} {hours} * * * {} run {} --quiet\n",
-        quote(program),
-        quote(workspace)
-    );
+    let content =
+        format!("{minutes} {hours} * * * {} run {} --quiet\n", quote(program), quote(workspace));
     ScheduleFile { name: "crontab".to_owned(), content }
 }
 

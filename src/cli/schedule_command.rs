@@ -14,8 +14,13 @@ pub fn schedule(args: &ScheduleArgs, terminal: &Terminal) -> Result<u8, RunError
     let workspace = Workspace::open(&args.dir)?;
     let finding = || text!(vi: "tìm", en: "find");
     let root = fs::canonicalize(workspace.root()).map_err(RunError::io(finding(), &args.dir))?;
-    let program = std::env::current_exe().map_err(RunError::io(finding(), &PathBuf::from("tonghop")))?;
-    let kind = args.kind.unwrap_or(if cfg!(windows) { ScheduleKind::Windows } else { ScheduleKind::Systemd });
+    let program =
+        std::env::current_exe().map_err(RunError::io(finding(), &PathBuf::from("tonghop")))?;
+    let kind = args.kind.unwrap_or(if cfg!(windows) {
+        ScheduleKind::Windows
+    } else {
+        ScheduleKind::Systemd
+    });
     let files = files(kind, &program, &root, &args.at);
     if args.install {
         return install(kind, &files, terminal);
@@ -29,7 +34,11 @@ pub fn schedule(args: &ScheduleArgs, terminal: &Terminal) -> Result<u8, RunError
     Ok(0)
 }
 
-fn install(kind: ScheduleKind, files: &[ScheduleFile], terminal: &Terminal) -> Result<u8, RunError> {
+fn install(
+    kind: ScheduleKind,
+    files: &[ScheduleFile],
+    terminal: &Terminal,
+) -> Result<u8, RunError> {
     match kind {
         ScheduleKind::Systemd => install_systemd(files, terminal),
         ScheduleKind::Windows => install_windows(files, terminal),
@@ -62,7 +71,8 @@ fn install_systemd(files: &[ScheduleFile], terminal: &Terminal) -> Result<u8, Ru
 fn install_windows(files: &[ScheduleFile], terminal: &Terminal) -> Result<u8, RunError> {
     for file in files {
         let path = std::env::temp_dir().join(&file.name);
-        fs::write(&path, &file.content).map_err(RunError::io(text!(vi: "ghi", en: "write"), &path))?;
+        fs::write(&path, &file.content)
+            .map_err(RunError::io(text!(vi: "ghi", en: "write"), &path))?;
         let shown = path.display().to_string();
         start("schtasks", &["/Create", "/F", "/TN", "tonghop", "/XML", &shown])?;
     }
@@ -75,7 +85,8 @@ fn install_windows(files: &[ScheduleFile], terminal: &Terminal) -> Result<u8, Ru
 
 fn start(program: &str, arguments: &[&str]) -> Result<(), RunError> {
     let status = Command::new(program).args(arguments).status();
-    let done = status.map_err(RunError::io(text!(vi: "chạy", en: "start"), &PathBuf::from(program)))?;
+    let done =
+        status.map_err(RunError::io(text!(vi: "chạy", en: "start"), &PathBuf::from(program)))?;
     if done.success() {
         return Ok(());
     }

@@ -9,10 +9,15 @@ use crate::pipeline;
 use crate::text;
 use crate::workspace::{RunError, Workspace};
 
-pub fn template(args: &TemplateArgs, lang: Option<Lang>, terminal: &Terminal) -> Result<u8, RunError> {
+pub fn template(
+    args: &TemplateArgs,
+    lang: Option<Lang>,
+    terminal: &Terminal,
+) -> Result<u8, RunError> {
     let workspace = Workspace::open(&args.dir)?;
     let files = pipeline::blank_forms(&workspace, args.unit.as_deref(), lang)?;
-    let folder = args.out.clone().unwrap_or_else(|| workspace.root().join("outbox").join("BieuMau"));
+    let folder =
+        args.out.clone().unwrap_or_else(|| workspace.root().join("outbox").join("BieuMau"));
     let writing = || text!(vi: "ghi", en: "write");
     fs::create_dir_all(&folder).map_err(RunError::io(writing(), &folder))?;
     for file in &files {

@@ -30,8 +30,8 @@ impl Terminal {
         let shown = std::io::stderr().is_terminal() && !common.quiet;
         let plain_log = common.log_format == LogFormat::Text && !common.verbose;
         let bar = (shown && plain_log).then(|| ProgressBar::new(0).with_style(style()));
-        let colour =
-            std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+        let colour = std::io::stdout().is_terminal()
+            && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
         Terminal {
             lang,
             quiet: common.quiet,
@@ -123,7 +123,7 @@ impl Progress for Terminal {
         {
             bar.set_length(steps as u64);
             bar.set_position(0);
-            bar.set_message(name.in_lang(self.lang));
+            bar.set_message(name.in_lang(self.lang).to_owned());
         }
     }
 

@@ -7,12 +7,15 @@ use super::judge::judge;
 use super::knowledge::Knowledge;
 use super::period::{Content, content, read_period};
 use super::progress::Progress;
-use super::read::{Memory, read_form};
+use super::read::{Memory, Understood, read_form};
+use crate::decisions::Decisions;
 use crate::finding::Finding;
+use crate::i18n::Lang;
 use crate::label;
-use crate::layout::inspect::FileView;
+use crate::layout::inspect;
 use crate::model::period::Period;
-use crate::reconcile::{Earlier, Rulings};
+use crate::model::submission::Unread;
+use crate::reconcile::Earlier;
 use crate::rules::Family;
 use crate::text;
 use crate::workspace::{FoundFile, RunError, Workspace, name_below};
@@ -33,7 +36,7 @@ pub fn check(
     let known = Knowledge::load(workspace, period, None)?;
     progress.stage(label!(vi: "Đọc biểu", en: "Reading forms"), files.len());
     let forms = read_period(&files, period, &known, &Memory::new(), progress);
-    let outcome = judge(period, forms, Earlier::default(), &known, &Rulings::default());
+    let (outcome, _) = judge(period, forms, Earlier::default(), &known, &Decisions::default());
     let about_files = |finding: &Finding| files.iter().any(|file| file.name == finding.at.file);
     let plan = |finding: &Finding| {
         crate::rules::find(finding.code).is_some_and(|rule| rule.family() == Family::Plan)
@@ -41,11 +44,42 @@ pub fn check(
     Ok(outcome.findings.into_iter().filter(|it| about_files(it) && !plan(it)).collect())
 }
 
+/// A file, and how it was understood or why it was not.
+pub struct Inspection {
+    name: Arc<str>,
+    understood: Result<Understood, Unread>,
+    known: Knowledge,
+}
+
+impl Inspection {
+    /// As an explanation for people.
+    pub fn text(&self, lang: Lang) -> String {
+        match &self.understood {
+            Ok(read) => inspect::explain(&self.name, &read.layout, &self.known.templates, lang),
+            Err(unread) => format!("{}: {}", self.name, unread.why.in_lang(lang)),
+        }
+    }
+
+    /// As data for programs: one JSON value.
+    pub fn json(&self, lang: Lang) -> String {
+        let json = match &self.understood {
+            Ok(read) => {
+                let view = inspect::view(&self.name, read.workbook.format, &read.layout, lang);
+                serde_json::to_string(&view)
+            }
+            Err(unread) => serde_json::to_string(&serde_json::json!({
+                "file": &*self.name, "format": null, "sheets": [], "refused": unread.why.in_lang(lang),
+            })),
+        };
+        json.unwrap_or_default()
+    }
+}
+
 /// How a file was understood.
 ///
 /// # Errors
 /// [`RunError::Usage`] for a path that is no file; mistakes in the workspace's settings.
-pub fn inspect(path: &Path, workspace: Option<&Workspace>) -> Result<FileView, RunError> {
+pub fn inspect(path: &Path, workspace: Option<&Workspace>) -> Result<Inspection, RunError> {
     let file = found(path)?;
     let period = period_of(path).unwrap_or_else(this_month);
     let known = Knowledge::load(workspace, period, None)?;
@@ -53,10 +87,7 @@ pub fn inspect(path: &Path, workspace: Option<&Workspace>) -> Result<FileView, R
         Content::Bytes(bytes) => read_form(&bytes, &file.name, &known, &Memory::new()),
         Content::Refused(unread) => Err(unread),
     };
-    Ok(match understood {
-        Ok(read) => FileView::new(&file.name, &read.workbook, &read.layout),
-        Err(unread) => FileView::unread(&file.name, &unread.why),
-    })
+    Ok(Inspection { name: file.name, understood, known })
 }
 
 fn found(path: &Path) -> Result<FoundFile, RunError> {

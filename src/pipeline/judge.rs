@@ -3,35 +3,47 @@
 use std::sync::Arc;
 
 use super::knowledge::Knowledge;
+use crate::decisions::{self, Cases, Decisions, Notice};
 use crate::finding::{Finding, Findings, sort};
-use crate::model::judgement::Judgement;
+use crate::i18n::Text;
+use crate::model::batch::Rulings;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::submission::Submission;
-use crate::reconcile::{self, Earlier, Rulings};
+use crate::reconcile::{self, Earlier};
 use crate::report::Outcome;
 use crate::report::outcome::Timings;
 use crate::rules::{self, Context, RULES};
 
-/// Judges a period. `earlier` holds the rows of the periods before.
+/// Judges a period. `earlier` holds the rows of the periods before. Beside the
+/// outcome come remarks for the officer about the run itself.
 pub fn judge(
     period: Period,
     submissions: Vec<Submission>,
     earlier: Earlier,
     known: &Knowledge,
-    rulings: &Rulings,
-) -> Outcome {
+    decisions: &Decisions,
+) -> (Outcome, Vec<Text>) {
     let lists = known.reference.lists.clone();
-    let (batch, notes) =
-        reconcile::batch(period, submissions, lists, earlier, &known.matching, rulings);
+    let (mut batch, mut notes) =
+        reconcile::batch(period, submissions, lists, earlier, &known.matching, &Rulings::default());
+    let cases = Cases::of(&batch);
+    let (rulings, mut notices) = cases.rulings(&batch, decisions);
+    if rulings != Rulings::default() {
+        notes = reconcile::settle(&mut batch, &known.matching, &rulings);
+    }
     let context = Context::new(&known.settings, &known.standards, &batch);
     let mut findings = rules::check(RULES, &context);
     findings.extend(about_lists(known));
-    let judgements: Vec<Vec<Judgement>> = rules::status::judge(&batch, &findings);
+    let (judgements, stale) = decisions::judge(&batch, &findings, &cases, decisions);
+    notices.extend(stale);
     findings.extend(rules::check_judged(RULES, &context, &judgements));
     sort(&mut findings);
-    let _ = notes;
-    Outcome {
+    let remarks = notes.iter().map(|note| note.text.clone());
+    let remarks = remarks.chain(notices.iter().map(Notice::text));
+    let remarks = remarks.chain(rules::stale_settings(&known.settings.rules, &batch.lists));
+    let remarks = remarks.collect();
+    let outcome = Outcome {
         findings,
         judgements,
         unchecked: Vec::new(),
@@ -40,7 +52,8 @@ pub fn judge(
         version: env!("CARGO_PKG_VERSION"),
         timings: Timings::default(),
         batch,
-    }
+    };
+    (outcome, remarks)
 }
 
 /// A list that cannot be used is reported as a file that cannot be read: the

@@ -11,7 +11,7 @@ use super::source::source_of;
 use crate::config::matching::Matching;
 use crate::config::standards::Standards;
 use crate::config::templates::Templates;
-use crate::config::{ConfigError, Settings};
+use crate::config::{ConfigError, Outputs, Settings};
 use crate::layout::Known;
 use crate::model::period::Period;
 use crate::reference::{self, ListFile, Reference};
@@ -25,6 +25,8 @@ pub struct Knowledge {
     pub templates: Templates,
     pub standards: Standards,
     pub matching: Matching,
+    /// How lists and letters are laid out.
+    pub outputs: Outputs,
     pub reference: Reference,
     /// Digest of all of these but the lists, hex digits.
     pub settings_digest: Arc<str>,
@@ -63,11 +65,13 @@ impl Knowledge {
         if !settings.standard.is_empty() && standards.named(&settings.standard).is_none() {
             return Err(RunError::Usage(standards.unknown(&settings.standard)));
         }
-        let templates = Templates::built_in().with_files(form_files(&overrides))?;
+        let templates = Templates::built_in().with_files(files_in(&overrides, "forms/"))?;
         let matching = match overrides.get("matching.toml") {
             Some(content) => Matching::parse("templates/matching.toml", content)?,
             None => Matching::built_in().clone(),
         };
+        let outputs = Outputs::built_in().with_files(files_in(&overrides, "outputs/"))?;
+        outputs.check(&settings.outputs)?;
         let lists = workspace.map(read_lists).transpose()?.unwrap_or_default();
         let reference = reference::read(&lists, &templates, &settings.limits, period);
         Ok(Knowledge {
@@ -75,6 +79,7 @@ impl Knowledge {
             templates,
             standards,
             matching,
+            outputs,
             reference,
             settings_digest: Arc::from(super::source::hex(&digest.finalize())),
         })
@@ -120,9 +125,13 @@ fn toml_files(folder: &Path) -> Result<BTreeMap<String, String>, RunError> {
     Ok(found)
 }
 
-fn form_files(files: &BTreeMap<String, String>) -> impl Iterator<Item = (String, String)> + '_ {
-    let forms = files.iter().filter(|(name, _)| name.starts_with("forms/"));
-    forms.map(|(name, content)| (format!("templates/{name}"), content.clone()))
+/// The files of one folder, with the names to show in messages.
+fn files_in<'a>(
+    files: &'a BTreeMap<String, String>,
+    folder: &'a str,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let files = files.iter().filter(move |(name, _)| name.starts_with(folder));
+    files.map(|(name, content)| (format!("templates/{name}"), content.clone()))
 }
 
 fn read_text(path: &Path) -> Result<String, RunError> {

@@ -1,17 +1,21 @@
 //! The order of the stages. The only place that knows all of them.
 
 mod check;
+mod explain_pair;
 mod judge;
 mod knowledge;
+mod own_form;
 mod period;
 mod progress;
 mod read;
+mod ruling;
 mod run;
 mod source;
 mod starting_files;
 mod unchanged;
 
-pub use check::{check, inspect};
+pub use check::{Inspection, check, inspect};
+pub use explain_pair::explain_pair;
 pub use knowledge::Knowledge;
 pub use progress::{Progress, Silent};
 pub use run::{RunOptions, RunResult, outcome, run};

@@ -33,7 +33,9 @@ pub fn read_period(
         .par_iter()
         .map(|file| {
             let form = match content(file, known.settings.limits.file_megabytes) {
-                Content::Bytes(bytes) => submission(&bytes, file.name.clone(), period, known, memory),
+                Content::Bytes(bytes) => {
+                    submission(&bytes, file.name.clone(), period, known, memory)
+                }
                 Content::Refused(unread) => unreadable(file.name.clone(), unread),
             };
             progress.step();

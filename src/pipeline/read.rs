@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::knowledge::Knowledge;
+use super::own_form;
 use super::source::source_of;
 use crate::i18n::Text;
 use crate::intake;
@@ -13,6 +14,7 @@ use crate::layout::{Hints, Remembered, understand};
 use crate::model::period::Period;
 use crate::model::place::column_number;
 use crate::model::role::Role;
+use crate::model::slip::Slip;
 use crate::model::submission::{SenderEvidence, Standing, Submission, Unread, UnreadKind};
 use crate::model::workbook::Workbook;
 use crate::normalise;
@@ -23,6 +25,8 @@ pub struct Understood {
     pub mismatch: Option<Text>,
     pub layout: FormLayout,
     pub sender: SenderEvidence,
+    /// Set when the program itself wrote the form.
+    pub slip: Option<Slip>,
 }
 
 /// The column meanings of each unit's form of an earlier period.
@@ -40,8 +44,10 @@ pub fn read_form(
     let mut workbook = reading.workbook;
     intake::legacy::decode_workbook(&mut workbook);
     let hints = Hints { known, file_name: name, ..Hints::default() };
+    let slip = Slip::read(&workbook);
     let mut layout = understand(&workbook, &known.templates, &hints);
-    let sender = sender(name, &workbook, &layout, known);
+    let key = slip.as_ref().and_then(|slip| slip.unit.as_deref());
+    let sender = sender(name, key, &workbook, &layout, known);
     if let Some(unit) = &sender.unit {
         let corrections = corrections(known, unit);
         let before = memory.get(unit);
@@ -50,7 +56,10 @@ pub fn read_form(
             layout = understand(&workbook, &known.templates, &hints);
         }
     }
-    Ok(Understood { workbook, mismatch, layout, sender })
+    if let Some(slip) = &slip {
+        own_form::keep_list(&mut layout, slip);
+    }
+    Ok(Understood { workbook, mismatch, layout, sender, slip })
 }
 
 /// Reads bytes as a submission; what cannot be read becomes one that says so.
@@ -67,17 +76,20 @@ pub fn submission(
         Err(unread) => return Submission::unread(source, unread),
     };
     source.format = Some(understood.workbook.format);
-    let Understood { workbook, mismatch, layout, sender } = understood;
+    let Understood { workbook, mismatch, layout, sender, slip } = understood;
     let name = source.path.clone();
     let facts = normalise::Known {
         period,
-        courses: Some(&known.reference.courses).filter(|courses| !courses.is_empty()),
+        courses: Some(&known.reference.courses).filter(|_| known.reference.lists.courses.is_some()),
         unit: sender.unit.clone(),
     };
     let mut form = normalise::submission(source, &workbook, &layout, &facts);
     form.mismatch = mismatch;
     form.version = version(stem(&name), &titles(&layout));
     form.standing = Standing::Counts;
+    if let Some(slip) = &slip {
+        own_form::settle(&mut form, slip);
+    }
     name_units(&mut form, &sender, known);
     form.sender = sender;
     form
@@ -92,7 +104,13 @@ fn name_units(form: &mut Submission, sender: &SenderEvidence, known: &Knowledge)
     }
 }
 
-fn sender(name: &str, workbook: &Workbook, layout: &FormLayout, known: &Knowledge) -> SenderEvidence {
+fn sender(
+    name: &str,
+    key: Option<&str>,
+    workbook: &Workbook,
+    layout: &FormLayout,
+    known: &Knowledge,
+) -> SenderEvidence {
     let titles = titles(layout);
     let mut folders: Vec<String> = name.split('/').map(str::to_owned).collect();
     folders.pop();
@@ -100,7 +118,7 @@ fn sender(name: &str, workbook: &Workbook, layout: &FormLayout, known: &Knowledg
     let folders: Vec<String> = folders.into_iter().skip(2).collect();
     let sheets: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.to_string()).collect();
     let scene =
-        Scene { key: None, titles: &titles, file: stem(name), folders: &folders, sheets: &sheets };
+        Scene { key, titles: &titles, file: stem(name), folders: &folders, sheets: &sheets };
     evidence(&scene, &known.reference.units)
 }
 
@@ -118,7 +136,8 @@ fn stem(name: &str) -> &str {
 
 fn lacks_header(layout: &FormLayout) -> bool {
     let mut tables = layout.sheets.iter().flat_map(|sheet| &sheet.tables);
-    tables.any(|table| table.header_rows.is_empty()) || layout.sheets.iter().all(|s| s.tables.is_empty())
+    tables.any(|table| table.header_rows.is_empty())
+        || layout.sheets.iter().all(|s| s.tables.is_empty())
 }
 
 fn corrections(known: &Knowledge, unit: &str) -> BTreeMap<u32, Role> {
@@ -130,7 +149,9 @@ fn unread(unread: intake::Unread) -> Unread {
     let kind = match unread {
         intake::Unread::Encrypted => UnreadKind::Encrypted,
         intake::Unread::TooLarge { .. } => UnreadKind::TooLarge,
-        intake::Unread::Damaged { .. } | intake::Unread::UnknownKind { .. } => UnreadKind::Unreadable,
+        intake::Unread::Damaged { .. } | intake::Unread::UnknownKind { .. } => {
+            UnreadKind::Unreadable
+        }
     };
     Unread { kind, why: unread.text() }
 }

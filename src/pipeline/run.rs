@@ -8,14 +8,16 @@ use super::knowledge::Knowledge;
 use super::period::read_period;
 use super::progress::Progress;
 use super::read::Memory;
+use super::ruling;
 use super::unchanged::{self, Fingerprint};
-use crate::i18n::{Label, Lang};
+use crate::decisions::{Decisions, Notice};
+use crate::i18n::{Label, Lang, Text};
 use crate::label;
 use crate::layout::Remembered;
-use crate::model::period::Period;
 use crate::model::judgement::Status;
-use crate::reconcile::{Earlier, Rulings};
-use crate::report::{self, Outcome};
+use crate::model::period::Period;
+use crate::reconcile::Earlier;
+use crate::report::{self, Design, Outcome};
 use crate::text;
 use crate::workspace::{Lock, OutputFile, RunError, Staging, Workspace};
 
@@ -35,8 +37,9 @@ pub struct RunOptions {
 /// What a run came to.
 #[derive(Debug)]
 pub enum RunResult {
-    /// Results were written; the paths below the period's outbox.
-    Written { outcome: Box<Outcome>, files: Vec<String> },
+    /// Results were written: the paths below the period's outbox, and remarks
+    /// for the officer about the run itself.
+    Written { outcome: Box<Outcome>, files: Vec<String>, remarks: Vec<Text> },
     /// Nothing changed since the last run; its results stand.
     Unchanged { period: Period },
 }
@@ -55,13 +58,15 @@ pub fn run(
     let _lock = Lock::take(workspace.root())?;
     let known = Knowledge::load(Some(workspace), period, options.standard.as_deref())?;
     let lang = options.lang.unwrap_or(known.settings.language);
+    let (decisions, notices) = ruling::take_over(workspace, period, &known)?;
     let fingerprint = unchanged::fingerprint(workspace, period, &known, lang)?;
     if !options.force && unchanged::stands(workspace, period, &fingerprint) {
         return Ok(RunResult::Unchanged { period });
     }
-    let outcome = outcome(workspace, period, &known, progress)?;
-    let files = write(workspace, &outcome, lang, &fingerprint, progress)?;
-    Ok(RunResult::Written { outcome: Box::new(outcome), files })
+    let (outcome, mut remarks) = outcome(workspace, period, &known, &decisions, progress)?;
+    remarks.splice(0..0, notices.iter().map(Notice::text));
+    let files = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
+    Ok(RunResult::Written { outcome: Box::new(outcome), files, remarks })
 }
 
 /// Everything up to the reports: reads and judges the earlier periods, then this one.
@@ -69,16 +74,20 @@ pub fn outcome(
     workspace: &Workspace,
     period: Period,
     known: &Knowledge,
+    decisions: &Decisions,
     progress: &dyn Progress,
-) -> Result<Outcome, RunError> {
+) -> Result<(Outcome, Vec<Text>), RunError> {
     let mut earlier = Earlier::default();
     let mut memory = Memory::new();
     for before in workspace.periods()?.into_iter().filter(|before| *before < period) {
-        let outcome = one_period(workspace, before, known, earlier, &memory, progress)?;
+        let (decisions, _) = ruling::stored(workspace, before)?;
+        let month = Month { period: before, known, decisions: &decisions };
+        let (outcome, _) = month.judge(workspace, earlier, &memory, progress)?;
         remember_layouts(&outcome, &mut memory);
         earlier = with_month(outcome);
     }
-    let outcome = one_period(workspace, period, known, earlier, &memory, progress)?;
+    let month = Month { period, known, decisions };
+    let (outcome, remarks) = month.judge(workspace, earlier, &memory, progress)?;
     if outcome.batch.submissions.is_empty() {
         let root = workspace.root().display();
         return Err(RunError::Usage(text!(
@@ -86,7 +95,7 @@ pub fn outcome(
             en: "there is no file in {root}/inbox/{period}; put the units' forms there and run again",
         )));
     }
-    Ok(outcome)
+    Ok((outcome, remarks))
 }
 
 /// The months before, and this one.
@@ -118,24 +127,33 @@ fn remember_layouts(outcome: &Outcome, memory: &mut Memory) {
     }
 }
 
-fn one_period(
-    workspace: &Workspace,
+/// A month to be read and judged.
+struct Month<'a> {
     period: Period,
-    known: &Knowledge,
-    earlier: Earlier,
-    memory: &Memory,
-    progress: &dyn Progress,
-) -> Result<Outcome, RunError> {
-    let mut clock = Clock::start();
-    let files = workspace.inbox_files(period)?;
-    progress.stage(READING, files.len());
-    let submissions = read_period(&files, period, known, memory, progress);
-    clock.lap("read");
-    progress.stage(JUDGING, 0);
-    let mut outcome = judge(period, submissions, earlier, known, &Rulings::default());
-    clock.lap("judge");
-    outcome.timings.stages = clock.laps;
-    Ok(outcome)
+    known: &'a Knowledge,
+    decisions: &'a Decisions,
+}
+
+impl Month<'_> {
+    fn judge(
+        &self,
+        workspace: &Workspace,
+        earlier: Earlier,
+        memory: &Memory,
+        progress: &dyn Progress,
+    ) -> Result<(Outcome, Vec<Text>), RunError> {
+        let mut clock = Clock::start();
+        let files = workspace.inbox_files(self.period)?;
+        progress.stage(READING, files.len());
+        let submissions = read_period(&files, self.period, self.known, memory, progress);
+        clock.lap("read");
+        progress.stage(JUDGING, 0);
+        let (mut outcome, remarks) =
+            judge(self.period, submissions, earlier, self.known, self.decisions);
+        clock.lap("judge");
+        outcome.timings.stages = clock.laps;
+        Ok((outcome, remarks))
+    }
 }
 
 const READING: Label = label!(vi: "Đọc biểu", en: "Reading forms");
@@ -145,14 +163,17 @@ const WRITING: Label = label!(vi: "Ghi kết quả", en: "Writing results");
 fn write(
     workspace: &Workspace,
     outcome: &Outcome,
+    known: &Knowledge,
     lang: Lang,
     fingerprint: &Fingerprint,
     progress: &dyn Progress,
 ) -> Result<Vec<String>, RunError> {
     progress.stage(WRITING, 0);
-    let files = report::files(outcome, lang).map_err(|error| RunError::Build(error.text()))?;
+    let design = Design { outputs: &known.outputs, templates: &known.templates };
+    let made = report::files(outcome, design, lang);
+    let made = made.map_err(|error| RunError::Build(error.text()))?;
     let mut files: Vec<OutputFile> =
-        files.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect();
+        made.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let staging = Staging::start(workspace, outcome.period())?;
     staging.write(&files)?;

@@ -1,4 +1,97 @@
 //! Files to start from: blank lists and blank forms.
 
+use std::io::Cursor;
+
+use rayon::prelude::*;
+
+use super::knowledge::Knowledge;
+use crate::config::{Outputs, Settings, Templates};
 use crate::i18n::Lang;
+use crate::model::period::Period;
+use crate::model::reference::ReferenceLists;
+use crate::report::book::names::file_stem;
+use crate::report::form::{BlankForm, write_blank, write_blank_list};
+use crate::report::{Design, ReportError};
+use crate::text;
 use crate::workspace::{OutputFile, RunError, Workspace};
+
+/// The lists that a workspace starts with.
+const LISTS: [&str; 6] = ["units", "courses", "roster", "completed", "planned", "quotas"];
+
+/// Blank reference lists and a blank form that any unit can use, for a new workspace.
+///
+/// # Errors
+/// [`RunError::Build`] when a workbook cannot be made.
+pub fn starting_files(lang: Lang) -> Result<Vec<OutputFile>, RunError> {
+    let (templates, outputs) = (Templates::built_in(), Outputs::built_in());
+    let mut files = Vec::new();
+    for list in LISTS {
+        let Some(template) = templates.form(list) else { continue };
+        let bytes = made(|out| write_blank_list(template, lang, out))?;
+        files.push(OutputFile { path: format!("reference/{list}.xlsx"), bytes });
+    }
+    let form = BlankForm {
+        design: Design { outputs, templates },
+        settings: &Settings::default(),
+        lists: &ReferenceLists::default(),
+        unit: None,
+        period: this_month(),
+        lang,
+    };
+    let bytes = made(|out| write_blank(&form, out))?;
+    files.push(OutputFile { path: "BieuMau.xlsx".to_owned(), bytes });
+    Ok(files)
+}
+
+/// Blank forms of one unit or of every unit of the list, members filled in.
+///
+/// # Errors
+/// [`RunError::Usage`] when there is no such unit or no list of units.
+pub fn blank_forms(
+    workspace: &Workspace,
+    unit: Option<&str>,
+    lang: Option<Lang>,
+) -> Result<Vec<OutputFile>, RunError> {
+    let period = workspace.periods()?.last().map_or_else(this_month, |newest| newest.next());
+    let known = Knowledge::load(Some(workspace), period, None)?;
+    let lists = &known.reference.lists;
+    let units = lists.units.iter().flatten().filter(|(code, known)| {
+        unit.map_or(known.is_valid_in(period), |asked| asked.eq_ignore_ascii_case(code))
+    });
+    let units: Vec<_> = units.collect();
+    if units.is_empty() {
+        let asked = unit.unwrap_or("*");
+        return Err(RunError::Usage(text!(
+            vi: "không có đơn vị “{asked}” trong danh mục reference/units",
+            en: "there is no unit “{asked}” in the list reference/units",
+        )));
+    }
+    let lang = lang.unwrap_or(known.settings.language);
+    let forms = units.par_iter().map(|(code, unit)| {
+        let form = BlankForm {
+            design: Design { outputs: &known.outputs, templates: &known.templates },
+            settings: &known.settings,
+            lists,
+            unit: Some(code),
+            period,
+            lang,
+        };
+        let bytes = made(|out| write_blank(&form, out))?;
+        let name = file_stem(&format!("{period} {}", unit.name));
+        Ok(OutputFile { path: format!("{name}.xlsx"), bytes })
+    });
+    forms.collect()
+}
+
+fn made(
+    write: impl FnOnce(&mut Cursor<Vec<u8>>) -> Result<(), ReportError>,
+) -> Result<Vec<u8>, RunError> {
+    let mut out = Cursor::new(Vec::new());
+    write(&mut out).map_err(|error| RunError::Build(error.text()))?;
+    Ok(out.into_inner())
+}
+
+/// A form is for the month that it is asked for in, when no inbox says otherwise.
+fn this_month() -> Period {
+    Period::of(chrono::Local::now().date_naive())
+}

@@ -44,6 +44,8 @@ pub fn fingerprint(
         digest.update(format!("{name}\0{sha256}\0"));
     }
     for before in workspace.periods()?.into_iter().filter(|before| *before <= period) {
+        let decisions = fs::read(workspace.decisions().join(format!("{before}.jsonl")));
+        digest.update(Sha256::digest(decisions.unwrap_or_default()));
         for line in digests(&workspace.inbox_files(before)?) {
             digest.update(line);
         }

@@ -52,7 +52,12 @@ pub struct Reference {
 }
 
 /// Reads the lists; `period` settles two-digit years.
-pub fn read(files: &[ListFile], templates: &Templates, limits: &Limits, period: Period) -> Reference {
+pub fn read(
+    files: &[ListFile],
+    templates: &Templates,
+    limits: &Limits,
+    period: Period,
+) -> Reference {
     let mut reference = Reference::default();
     let mut ordered: Vec<(Option<ListKind>, &ListFile)> =
         files.iter().map(|file| (ListKind::of_name(&file.source.path), file)).collect();
@@ -85,7 +90,11 @@ impl Reference {
         let hints = Hints { templates: &names, file_name: &file.source.path, ..Hints::default() };
         let layout = understand(&workbook, templates, &hints);
         let fits = |template: &str| {
-            layout.sheets.iter().flat_map(|sheet| &sheet.tables).any(|table| &*table.template == template)
+            layout
+                .sheets
+                .iter()
+                .flat_map(|sheet| &sheet.tables)
+                .any(|table| &*table.template == template)
         };
         if !fits(kind.template()) {
             return Err(no_table());
@@ -122,7 +131,8 @@ impl Reference {
             }
             ListKind::Roster | ListKind::Planned => {
                 let people = people::members(file, workbook, layout, &self.units, period);
-                let list = if kind == ListKind::Roster { &mut lists.roster } else { &mut lists.planned };
+                let list =
+                    if kind == ListKind::Roster { &mut lists.roster } else { &mut lists.planned };
                 list.get_or_insert_default().extend(people);
             }
             ListKind::Completed => {

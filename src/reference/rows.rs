@@ -34,9 +34,11 @@ pub fn rows<'a>(
                 .rows
                 .iter()
                 .filter(|line| line.kind == RowKind::Person && line.table == Some(index as u16));
-            found.extend(
-                lines.map(|line| ListRow { sheet, columns: &table.columns, row: line.row }),
-            );
+            found.extend(lines.map(|line| ListRow {
+                sheet,
+                columns: &table.columns,
+                row: line.row,
+            }));
         }
     }
     found

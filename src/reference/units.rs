@@ -18,9 +18,9 @@ pub fn units(rows: &[ListRow]) -> BTreeMap<UnitCode, Unit> {
         let Some(unit) = unit(row) else { continue };
         match units.get_mut(&unit.code) {
             None => drop(units.insert(unit.code.clone(), unit)),
-            Some(known) => known.other_names.extend(
-                std::iter::once(unit.name).chain(unit.other_names),
-            ),
+            Some(known) => {
+                known.other_names.extend(std::iter::once(unit.name).chain(unit.other_names))
+            }
         }
     }
     units

@@ -9,4 +9,4 @@ mod outbox;
 pub use error::RunError;
 pub use folder::{FoundFile, Workspace, name_below};
 pub use lock::Lock;
-pub use outbox::{OutputFile, Staging};
+pub use outbox::{OutputFile, Staging, write_whole};

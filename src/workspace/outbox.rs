@@ -82,6 +82,19 @@ impl Staging {
     }
 }
 
+/// Writes a small file whole: beside its place first, then over it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+    let doing = || text!(vi: "ghi", en: "write");
+    if let Some(folder) = path.parent() {
+        make_folder(folder)?;
+    }
+    let beside = aside(path, "new");
+    let mut out = create_private(&beside).map_err(RunError::io(doing(), &beside))?;
+    out.write_all(bytes).map_err(RunError::io(doing(), &beside))?;
+    out.sync_data().map_err(RunError::io(doing(), &beside))?;
+    fs::rename(&beside, path).map_err(RunError::io(doing(), path))
+}
+
 /// An unfinished run leaves nothing behind.
 impl Drop for Staging {
     fn drop(&mut self) {

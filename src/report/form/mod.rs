@@ -5,6 +5,7 @@ mod blank;
 mod checks;
 pub mod columns;
 mod head;
+mod list;
 mod lists;
 mod slip;
 pub mod table;
@@ -18,6 +19,7 @@ use crate::model::reference::ReferenceLists;
 pub use blank::{BlankForm, write_blank};
 pub use checks::Checks;
 pub use head::{above, below};
+pub use list::write_blank_list;
 pub use lists::Lists;
 pub use slip::write as slip_sheet;
 

@@ -30,6 +30,11 @@ pub fn write_findings(
     Ok(())
 }
 
+/// One finding as it stands in `data/findings.jsonl`, without the line break.
+pub fn finding_line(finding: &Finding, lang: Lang) -> String {
+    serde_json::to_string(&line(finding, lang)).unwrap_or_default()
+}
+
 #[derive(Serialize)]
 struct Line<'a> {
     id: String,

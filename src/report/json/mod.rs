@@ -8,7 +8,7 @@ mod findings;
 mod records;
 mod run;
 
-pub use findings::write_findings;
+pub use findings::{finding_line, write_findings};
 pub use records::write_records;
 pub use run::write_run;
 
