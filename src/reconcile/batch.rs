@@ -10,7 +10,7 @@ use super::lists::{self, Known};
 use super::notes::{Note, notes};
 use super::people::{self, Nameless};
 use super::table::Table;
-use super::{features, standing};
+use super::{features, namesakes, standing};
 use crate::config::matching::Matching;
 use crate::model::batch::{Batch, EarlierRow, Person, PersonKey, RecordAt, Rulings};
 use crate::model::period::Period;
@@ -85,7 +85,10 @@ fn find(batch: &Batch, matching: &Matching, rulings: &Rulings) -> Found {
     table.close(matching);
     let given = given(&records, &batch.earlier, rulings);
     let linked = engine::link(matching, &table, current, people, given);
-    let known = lists::matches(&linked, &list_rows, current);
+    let mut known = lists::matches(&linked, &list_rows, current);
+    let leaders: Vec<u32> = leaders(&linked, current);
+    let roster = batch.lists.roster.as_deref().unwrap_or_default();
+    namesakes::add(&mut known, &leaders, &records, roster);
     Found {
         people: persons(batch, &linked, &at, &records, known),
         links: links(&linked, &at),
@@ -117,6 +120,11 @@ fn given(records: &[&Record], earlier: &[EarlierRow], rulings: &Rulings) -> Give
     given
 }
 
+/// The first row of each group of the period's rows.
+fn leaders(linked: &Linked, current: u32) -> Vec<u32> {
+    (0..current).filter(|&row| linked.groups.leader(row) == row).collect()
+}
+
 /// The people of the period, by first row.
 fn persons(
     batch: &Batch,
@@ -126,8 +134,7 @@ fn persons(
     mut known: BTreeMap<u32, Known>,
 ) -> Vec<Person> {
     let current = records.len();
-    let leaders: Vec<u32> =
-        (0..current as u32).filter(|&row| linked.groups.leader(row) == row).collect();
+    let leaders = leaders(linked, current as u32);
     let nameless: Vec<Nameless> = leaders
         .iter()
         .map(|&leader| {

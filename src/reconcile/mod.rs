@@ -15,6 +15,7 @@ mod likeness;
 mod links;
 mod lists;
 mod name;
+mod namesakes;
 mod notes;
 mod number;
 mod people;
