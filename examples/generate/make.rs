@@ -46,7 +46,7 @@ pub fn make(out: &Path, args: &Options) -> Result<(), Box<dyn Error>> {
             files.push(FileTruth::new(period, &name, unit, family, rows, &places));
         }
         if args.sample {
-            plan::write_oddities(&inbox, &files)?;
+            plan::write_oddities(&inbox, &mut files)?;
         }
         periods.insert(period.clone(), truth::period(&files, &plan.absent(&units)));
     }

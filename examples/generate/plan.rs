@@ -192,13 +192,18 @@ impl Registration {
 }
 
 /// Files that are no forms, damaged, or there twice.
-pub fn write_oddities(inbox: &Path, files: &[FileTruth]) -> std::io::Result<()> {
+pub fn write_oddities(inbox: &Path, files: &mut Vec<FileTruth>) -> std::io::Result<()> {
+    let whole = files.iter().map(|file| &file.name).find(|name| name.ends_with(".xlsx")).cloned();
     let letter = "Kính mời đồng chí dự họp chi bộ tháng 11\nThời gian: 8h00 ngày 20/11/2026\n";
-    fs::write(inbox.join("Giay moi hop.csv"), letter)?;
-    if let Some(whole) = files.iter().find(|file| file.name.ends_with(".xlsx")) {
-        let bytes = fs::read(inbox.join(&whole.name))?;
-        fs::write(inbox.join(format!("Copy of {}", whole.name)), &bytes)?;
-        fs::write(inbox.join("bieu_hong.xlsx"), &bytes[..bytes.len() / 2])?;
+    let mut put = |name: &str, bytes: &[u8], defect| {
+        files.push(FileTruth::unused(inbox, name, defect));
+        fs::write(inbox.join(name), bytes)
+    };
+    put("Giay moi hop.csv", letter.as_bytes(), "no-form-found")?;
+    if let Some(name) = whole {
+        let bytes = fs::read(inbox.join(&name))?;
+        put(&format!("Copy of {name}"), &bytes, "duplicate-file")?;
+        put("bieu_hong.xlsx", &bytes[..bytes.len() / 2], "file-unreadable")?;
     }
     Ok(())
 }

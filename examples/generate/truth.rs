@@ -1,5 +1,6 @@
 //! What a perfect reader finds in the forms.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -41,6 +42,18 @@ impl FileTruth {
         let truth = json!({
             "file": format!("inbox/{period}/{name}"), "unit": unit.code, "family": format!("{family:?}"),
             "defects": defects, "rows": people,
+        });
+        FileTruth { name: name.to_owned(), truth }
+    }
+}
+
+impl FileTruth {
+    /// A file of which no row counts.
+    pub fn unused(inbox: &Path, name: &str, defect: &str) -> Self {
+        let period = inbox.file_name().unwrap_or_default().to_string_lossy();
+        let truth = json!({
+            "file": format!("inbox/{period}/{name}"), "unit": null, "family": "-",
+            "defects": [defect], "rows": [], "skip": true,
         });
         FileTruth { name: name.to_owned(), truth }
     }
