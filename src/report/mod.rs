@@ -9,7 +9,6 @@ pub mod form;
 pub mod index;
 pub mod json;
 pub mod officer;
-pub mod order;
 pub mod outcome;
 pub mod paper;
 pub mod repairs;

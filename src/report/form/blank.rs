@@ -16,11 +16,11 @@ use crate::model::slip::{Slip, SlipKind};
 use crate::report::book::style::PAPER_FONT;
 use crate::report::book::{About, Sink, finish, new_book};
 use crate::report::error::Result;
-use crate::report::order::name_key;
 use crate::report::paper::PaperSheet;
 use crate::report::paper::columns::widths;
 use crate::report::paper::sheet::Paper;
 use crate::report::paper::table::{PaperValue, TableLook};
+use crate::report::school::sort_key;
 
 /// Lines left free below prefilled members.
 const SPARE: usize = 5;
@@ -97,7 +97,7 @@ fn members<'a>(lists: &'a ReferenceLists, unit: Option<&str>) -> Vec<&'a Record>
     let roster = lists.roster.iter().flatten();
     let mut members: Vec<_> =
         roster.filter(|member| unit.is_some() && member.unit.as_deref() == unit).collect();
-    members.sort_by_cached_key(|member| name_key(member.full_name.value.as_ref()));
+    members.sort_by_cached_key(|member| sort_key(member));
     members
 }
 

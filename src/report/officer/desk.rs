@@ -2,6 +2,7 @@
 //! where each row comes to stand, so that sheets can point at each other.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -18,6 +19,7 @@ use crate::report::book::names::link_to;
 use crate::report::book::style::{Styles, Tone};
 use crate::report::index::{Index, Row};
 use crate::report::summary::Summary;
+use crate::text::collate::{SortKey, text_key};
 
 #[derive(Debug)]
 pub struct Desk<'a> {
@@ -56,8 +58,8 @@ impl<'a> Desk<'a> {
     }
 
     /// A key that puts names in Vietnamese order.
-    pub fn order(&self, name: &str) -> String {
-        order_key(name)
+    pub fn order(&self, name: &str) -> SortKey {
+        text_key(name)
     }
 
     /// A link to the row in the consolidated list.
@@ -122,17 +124,22 @@ pub fn severity_words(severity: Severity, lang: Lang) -> &'static str {
     .pick(lang)
 }
 
-/// By unit, within it as the unit has them.
+/// By unit in Vietnamese order, within it as the unit has them; unknown senders last.
 fn people_order(index: &Index) -> Vec<RecordAt> {
     let lists = &index.outcome.batch.lists;
+    let units: BTreeSet<&str> =
+        index.counting_rows().filter_map(|row| row.record.unit.as_deref()).collect();
+    let mut units: Vec<&str> = units.into_iter().collect();
+    units.sort_by_cached_key(|code| (text_key(lists.unit_name(code)), *code));
+    let rank: FxHashMap<&str, usize> = units.into_iter().zip(0..).collect();
     let mut rows: Vec<_> = index
         .counting_rows()
         .map(|row| {
             let unit = row.record.unit.as_deref();
-            ((unit.is_none(), unit.map(|code| order_key(lists.unit_name(code))), unit), row.at)
+            (unit.and_then(|unit| rank.get(unit)).copied().unwrap_or(usize::MAX), row.at)
         })
         .collect();
-    rows.sort();
+    rows.sort_unstable();
     rows.into_iter().map(|(_, at)| at).collect()
 }
 
@@ -162,8 +169,4 @@ fn urgency(row: &Row) -> (bool, bool, RecordAt) {
     let decision = row.judgement.case.as_ref().and_then(|case| case.decision.as_ref());
     let decided = decision.is_some_and(|decision| decision.stands);
     (decided, row.judgement.status == Status::Rejected, row.at)
-}
-
-fn order_key(name: &str) -> String {
-    name.to_lowercase()
 }

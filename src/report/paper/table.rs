@@ -152,6 +152,10 @@ impl TableLook {
         for (number, column) in columns.iter().enumerate().filter(|(_, column)| !column.joined) {
             let joined = columns.iter().skip(number + 1).take_while(|c| c.joined).count();
             let width = sheet.width(number as u16, (number + joined) as u16);
+            // A hidden column makes no row higher.
+            if width < 1.0 {
+                continue;
+            }
             let lines = metrics::lines(&column.heading, self.heading_size, width, Face::PaperBold);
             // A heading without a group stands over both rows.
             let above = if column.group.is_some() { 0.0 } else { upper };

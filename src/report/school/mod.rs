@@ -7,8 +7,9 @@ mod values;
 use std::collections::BTreeMap;
 
 use super::index::{Index, Row};
-use super::order::name_key;
+use crate::model::record::Record;
 use crate::model::reference::Course;
+use crate::text::collate::{SortKey, name_key};
 
 pub use class_list::write_class;
 pub use cover::write_cover;
@@ -38,10 +39,13 @@ pub fn classes<'a>(index: &Index<'a>) -> Vec<Class<'a>> {
     }
     let lists = &index.outcome.batch.lists;
     let class = |(code, mut rows): (&'a str, Vec<Row<'a>>)| {
-        rows.sort_by_cached_key(|row| {
-            (name_key(row.record.full_name.value.as_ref()), row.record.birth_date.value, row.at)
-        });
+        rows.sort_by_cached_key(|row| (sort_key(row.record), row.record.birth_date.value, row.at));
         Class { code, course: lists.course(code), rows }
     };
     classes.into_iter().map(class).collect()
+}
+
+/// By given name, family name, middle name, as schools sort (DOMAIN 4.6).
+pub fn sort_key(record: &Record) -> Option<SortKey> {
+    record.full_name.value.as_ref().map(|name| name_key(&name.full))
 }
