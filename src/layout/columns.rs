@@ -8,7 +8,7 @@ use super::content::Profile;
 use super::heading_tree::Heading;
 use super::table::Column;
 use super::{column_reasons, name_columns, pairs};
-use crate::config::templates::{Field, FormTemplate, Match};
+use crate::config::templates::{Field, FormTemplate, Kind, Match};
 use crate::model::role::Role;
 
 /// A column with all that is known about it before its meaning is chosen.
@@ -51,7 +51,10 @@ impl Choice {
             Some(Told::EarlierForm) => 0.8,
             _ if self.role == Role::Extra && self.field.is_none() => 0.5,
             _ if self.wording >= 0.2 => {
-                (0.88 * self.wording + 0.11 * self.content).clamp(0.2, 0.99)
+                // Words and cells that agree make each other surer; cells that do not, cast doubt.
+                let doubt = (1.0 - self.wording) * (1.0 - 0.75 * self.content.max(0.0));
+                let most = if self.content > 0.5 { 0.99 } else { 0.95 };
+                ((1.0 - doubt) * (1.0 + 0.35 * self.content.min(0.0))).clamp(0.1, most)
             }
             _ => (0.35 + 0.4 * self.content).clamp(0.1, 0.75),
         }
@@ -101,6 +104,7 @@ pub(super) fn understand<'a>(
     second_chance(&candidates, form, &mut choices);
     pairs::settle(&candidates, form, &mut choices);
     name_columns::settle(&candidates, form, &mut choices);
+    matrix(&candidates, form, &mut choices);
     let both = || candidates.iter().zip(&choices);
     (
         both().map(|(candidate, choice)| column(candidate, choice)).collect(),
@@ -129,7 +133,7 @@ fn column(candidate: &Candidate<'_>, choice: &Choice) -> Column {
         header_at: candidate.heading.at,
         confidence: choice.confidence(),
         reason: column_reasons::reason(candidate, choice),
-        detail: pairs::detail(candidate.heading, choice.role),
+        detail: pairs::detail(candidate.heading, choice),
     }
 }
 
@@ -237,6 +241,26 @@ fn extra(candidate: &Candidate<'_>, form: &FormTemplate) -> Choice {
     match known_extra(candidate, form) {
         Some(hit) => choice(candidate, hit.field, form),
         None => Choice::extra(),
+    }
+}
+
+/// Columns of numbers headed by something that no field knows are the cells of
+/// a table of units × classes, where the template has one.
+fn matrix(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mut [Choice]) {
+    let Some(role) = form.matrix else { return };
+    if choices.iter().any(|choice| choice.role == role) {
+        return;
+    }
+    for (candidate, choice) in candidates.iter().zip(choices.iter_mut()) {
+        let numbers = candidate.profile.fits(Kind::Number) > 0.5 || candidate.profile.is_empty();
+        if choice.role == Role::Extra
+            && choice.field.is_none()
+            && choice.told.is_none()
+            && numbers
+            && !candidate.heading.path.is_empty()
+        {
+            *choice = Choice { role, wording: 0.8, content: 1.0, ..Choice::extra() };
+        }
     }
 }
 

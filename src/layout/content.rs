@@ -1,7 +1,8 @@
 //! What the cells of a column say about its meaning.
 
+use super::cell_traits::traits_of;
 use super::grid::{Row, text_of};
-use super::traits::{Traits, traits_of};
+use super::traits::Traits;
 use crate::config::templates::Kind;
 use crate::model::date::date_of_serial;
 use crate::model::workbook::{Cell, CellValue};
@@ -162,7 +163,9 @@ impl Profile {
             Kind::Ethnicity => self.share(Traits::ETHNICITY).max(0.6 * self.share(Traits::MARK)),
             Kind::Religion => self.share(Traits::RELIGION),
             Kind::Place => self.share(Traits::PLACE).max(0.55 * self.share(Traits::TEXT)),
-            Kind::NationalId => any(&[Traits::DIGITS12, Traits::DIGITS9]),
+            Kind::NationalId => {
+                (self.share(Traits::DIGITS12) + 0.8 * self.share(Traits::DIGITS9)).min(1.0)
+            }
             Kind::Card => any(&[Traits::CARD, Traits::CODE]).max(0.8 * self.share(Traits::DIGITS)),
             Kind::Code => {
                 any(&[Traits::CODE, Traits::DIGITS]).max(0.6 * self.share(Traits::NUMBER))
@@ -174,6 +177,8 @@ impl Profile {
             Kind::PositionUnit => self.share(Traits::POSITION).max(0.55 * self.share(Traits::TEXT)),
             Kind::Education => self.share(Traits::EDUCATION),
             Kind::Schooling => any(&[Traits::SCHOOL_YEARS, Traits::EDUCATION, Traits::DATE]),
+            // A column of nothing but “Không” can be anything.
+            Kind::Theory if self.share(Traits::NOTHING) >= 0.95 => 0.6,
             Kind::Theory => self.share(Traits::THEORY),
             Kind::Level => self.share(Traits::LEVEL),
             Kind::Rating => self.share(Traits::RATING),

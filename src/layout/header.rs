@@ -1,8 +1,9 @@
 //! Where a table's header stands: one to four rows that name columns.
 
+use super::cell_traits::traits_of;
 use super::grid::{Grid, Row, text_of};
 use super::heading_tree::{self, Heading};
-use super::traits::{Traits, traits_of};
+use super::traits::Traits;
 use crate::config::templates::{FormTemplate, Phrase, Subject};
 use crate::model::role::Role;
 use crate::model::workbook::Cell;
@@ -36,6 +37,9 @@ pub(super) fn find(grid: &Grid<'_>, index: usize, form: &FormTemplate) -> Option
     }
     let first = extend_up(grid, index, form);
     let last = extend_down(grid, first, index, form);
+    if first == index && last > index && is_title_above(grid, index, last, form) {
+        return None;
+    }
     let rows = grid.rows.get(first..=last)?;
     let headings = heading_tree::build(grid, rows);
     if !names_a_key(&headings, form) {
@@ -100,6 +104,32 @@ fn is_group_row(grid: &Grid<'_>, upper: &Row<'_>, row: &Row<'_>, form: &FormTemp
         groups += usize::from(reach > cell.at.column || down || likeness(cell, form) >= 0.4);
     }
     groups > 0
+}
+
+/// A title right above the headings looks like one of them when it speaks of
+/// names or classes: nothing stands in it alone, and the headings mean more without it.
+fn is_title_above(grid: &Grid<'_>, index: usize, last: usize, form: &FormTemplate) -> bool {
+    let (Some(rows), Some(below), Some(top), Some(next)) = (
+        grid.rows.get(index..=last),
+        grid.rows.get(index + 1..=last),
+        grid.rows.get(index),
+        grid.rows.get(index + 1),
+    ) else {
+        return false;
+    };
+    let covers_others = |cell: &Cell| {
+        let merge = grid.merge_at(cell.at);
+        let down = merge.is_some_and(|merge| merge.last.row > top.number);
+        let reach = merge.map_or(cell.at.column, |merge| merge.last.column);
+        !down && below.iter().any(|row| (cell.at.column..=reach).any(|c| row.cell(c).is_some()))
+    };
+    if !top.filled().all(covers_others) || is_group_row(grid, top, next, form) {
+        return false;
+    }
+    let worth = |rows: &[Row<'_>]| -> f32 {
+        heading_tree::build(grid, rows).iter().map(|heading| best(&heading.parts(), form)).sum()
+    };
+    worth(below) > worth(rows)
 }
 
 /// Further header rows below the first ones.

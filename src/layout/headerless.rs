@@ -1,12 +1,13 @@
 //! Lists without a header: the columns are known by what they hold.
 
+use super::cell_traits::traits_of;
 use super::content::Profile;
 use super::grid::{Grid, text_of};
 use super::header::Header;
-use super::heading_tree::Heading;
+use super::heading_tree::{self, Heading};
 use super::table::Column;
 use super::tables::Region;
-use super::traits::{Traits, traits_of};
+use super::traits::Traits;
 use crate::model::role::Role;
 
 /// As many rows are looked at for names.
@@ -31,7 +32,26 @@ pub(super) fn region(grid: &Grid<'_>) -> Option<Region> {
     let headings = (first..=last.min(first + 200))
         .map(|column| Heading { column, ..Heading::default() })
         .collect();
-    Some(Region { header: None, from, to: grid.rows.len(), columns: headings })
+    let header = unknown_header(grid, from);
+    let title_from = 0;
+    Some(Region { header, from, to: grid.rows.len(), title_from, columns: headings })
+}
+
+/// Headings in words that no template knows still are headings: a full row of
+/// short texts right above the first name.
+fn unknown_header(grid: &Grid<'_>, from: usize) -> Option<Header> {
+    let (above, first) = (grid.rows.get(from.checked_sub(1)?)?, grid.rows.get(from)?);
+    let cells = above.filled().count();
+    let texts = above.filled().filter(|cell| {
+        let traits = traits_of(cell);
+        traits.has(Traits::TEXT) && !traits.has(Traits::NAME.or(Traits::LONG).or(Traits::DATE))
+    });
+    let full = cells >= 2 && cells * 5 >= first.filled().count() * 3;
+    if above.number + 1 != first.number || !full || texts.count() < cells {
+        return None;
+    }
+    let headings = heading_tree::build(grid, std::slice::from_ref(above));
+    Some(Header { first: above.number, last: above.number, numbers: Vec::new(), headings })
 }
 
 /// The column that holds names in most rows of the sheet's upper part.

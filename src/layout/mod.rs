@@ -3,6 +3,10 @@
 
 mod assignment;
 mod body;
+mod cell_dates;
+mod cell_names;
+mod cell_traits;
+mod cell_words;
 mod column_reasons;
 mod columns;
 mod content;
@@ -15,10 +19,12 @@ pub mod inspect;
 mod name_columns;
 mod pairs;
 mod refusal;
+mod row_kinds;
 mod row_words;
 mod rows;
 mod sections;
 pub mod sender;
+mod shape;
 pub mod table;
 mod tables;
 #[cfg(test)]

@@ -74,11 +74,13 @@ fn marks_are_no_dates(candidates: &[Candidate<'_>], form: &FormTemplate, choices
 }
 
 /// What a heading adds to its meaning: the year of a rating, the class of a mark column.
-pub(super) fn detail(heading: &Heading, role: Role) -> Option<String> {
-    match role {
+pub(super) fn detail(heading: &Heading, choice: &Choice) -> Option<String> {
+    match choice.role {
         Role::Rating => heading.path.iter().rev().find_map(|text| year_in(text)),
         Role::CourseMark | Role::Course if heading.path.len() > 1 => Some(below_the_wish(heading)),
-        Role::CourseMark | Role::Quota | Role::Plan => heading.path.last().cloned(),
+        Role::CourseMark => heading.path.last().cloned(),
+        // A number without a field of its own: the heading names the class.
+        Role::Quota | Role::Plan if choice.field.is_none() => heading.path.last().cloned(),
         Role::PlannedPosition => heading.path.iter().rev().find_map(|text| years_in(text)),
         _ => None,
     }
@@ -90,10 +92,9 @@ fn below_the_wish(heading: &Heading) -> String {
 }
 
 fn year_in(text: &str) -> Option<String> {
-    let runs = text.split(|c: char| !c.is_ascii_digit());
-    let years =
-        runs.filter(|run| run.len() == 4 && (run.starts_with("20") || run.starts_with("19")));
-    years.last().map(str::to_owned)
+    let mut runs = text.rsplit(|c: char| !c.is_ascii_digit());
+    let is_year = |run: &&str| run.len() == 4 && (run.starts_with("20") || run.starts_with("19"));
+    runs.find(is_year).map(str::to_owned)
 }
 
 fn years_in(text: &str) -> Option<String> {

@@ -14,6 +14,8 @@ pub(super) enum Says {
     Total,
     Closing,
     Signature,
+    /// Nothing but a post: `BÍ THƯ`.
+    Post,
     Recipients,
     DateLine,
     Remark,
@@ -25,8 +27,8 @@ struct RowWords {
     total: WordList,
     closing: WordList,
     signature: WordList,
+    post: WordList,
     recipients: WordList,
-    date_line: WordList,
     remark: WordList,
     title: WordList,
     section: WordList,
@@ -35,8 +37,8 @@ struct RowWords {
 const TOTAL: u64 = 1;
 const CLOSING: u64 = 2;
 const SIGNATURE: u64 = 4;
+const POST: u64 = 16;
 const RECIPIENTS: u64 = 8;
-const DATE_LINE: u64 = 16;
 const REMARK: u64 = 32;
 const TITLE: u64 = 64;
 const SECTION: u64 = 128;
@@ -49,8 +51,8 @@ static WORDS: LazyLock<WordBook> = LazyLock::new(|| {
         (&words.total, TOTAL),
         (&words.closing, CLOSING),
         (&words.signature, SIGNATURE),
+        (&words.post, POST),
         (&words.recipients, RECIPIENTS),
-        (&words.date_line, DATE_LINE),
         (&words.remark, REMARK),
         (&words.title, TITLE),
         (&words.section, SECTION),
@@ -72,17 +74,26 @@ pub(super) fn says(text: &str) -> Option<Says> {
         (TOTAL, Says::Total),
         (RECIPIENTS, Says::Recipients),
         (SIGNATURE, Says::Signature),
-        (DATE_LINE, Says::DateLine),
+        (POST, Says::Post),
         (REMARK, Says::Remark),
     ];
     order.into_iter().find(|(bit, _)| bits & bit != 0).map(|(_, says)| says)
 }
 
-/// `Hòa Bình, ngày 12 tháng 3 năm 2019`, also with the numbers left out.
+/// `Hòa Bình, ngày 12 tháng 3 năm 2019`, also with the numbers left out; but
+/// not `ngày, tháng, năm sinh`.
 fn is_date_line(phrase: &Phrase) -> bool {
-    let words = phrase.toned().split(' ').filter(|word| !word.bytes().all(|b| b.is_ascii_digit()));
-    let words: Vec<&str> = words.collect();
-    words.windows(3).any(|three| three == ["ngày", "tháng", "năm"]) && words.len() <= 12
+    let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let words: Vec<&str> = phrase.toned().split(' ').collect();
+    let names: Vec<&str> = words.iter().copied().filter(|word| !is_number(word)).collect();
+    let ends_in_year = match words.as_slice() {
+        [.., "năm"] => true,
+        [.., "năm", number] => is_number(number),
+        _ => false,
+    };
+    ends_in_year
+        && names.windows(3).any(|three| three == ["ngày", "tháng", "năm"])
+        && names.len() <= 10
 }
 
 /// Does the text name a class, a unit or a group?
@@ -113,7 +124,7 @@ mod tests {
             ("- Lưu Chi bộ.", Says::Recipients),
             ("Hòa Bình, ngày 12 tháng 3 năm 2019", Says::DateLine),
             ("...., ngày   tháng   năm 2019", Says::DateLine),
-            ("Ghi chú: cột 5 ghi rõ", Says::Remark),
+            ("Ghi chú: cột 5 ghi rõ ngày, tháng, năm sinh", Says::Remark),
         ] {
             assert_eq!(says(text), Some(wanted), "{text}");
         }

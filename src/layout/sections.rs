@@ -1,8 +1,8 @@
 //! Sections: rows that name the class, unit or group of the rows below them.
 
+use super::cell_traits::is_outline;
 use super::grid::{Row, text_of};
 use super::table::Section;
-use super::traits::is_roman;
 use crate::model::place::Position;
 
 /// How a section's row is numbered.
@@ -62,7 +62,7 @@ fn style_of(ordinal: &str) -> Style {
         "I" | "V" | "X" => Style::Roman,
         _ if digits => Style::Number,
         _ if core.chars().count() == 1 => Style::Letter,
-        _ if is_roman(core) => Style::Roman,
+        _ if is_outline(core) => Style::Roman,
         _ => Style::None,
     }
 }

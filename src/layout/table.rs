@@ -14,6 +14,16 @@ use crate::model::workbook::Visibility;
 pub struct FormLayout {
     /// One for each sheet of the workbook, in its order.
     pub sheets: Vec<SheetLayout>,
+    /// What the officer said about columns that the form does not have any more.
+    pub stale: Vec<StaleCorrection>,
+}
+
+/// A correction in the settings that meets no column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StaleCorrection {
+    /// Counted from zero.
+    pub column: u32,
+    pub role: Role,
 }
 
 #[derive(Clone, Debug)]

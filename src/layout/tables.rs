@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::{self, Body};
+use super::cell_traits::traits_of;
 use super::columns::{self, Evidence, Told};
 use super::content::Profile;
 use super::grid::{Grid, Row, text_of};
@@ -10,13 +11,15 @@ use super::header::{self, Header};
 use super::heading_tree::Heading;
 use super::hints::Hints;
 use super::refusal::{self, Missing};
-use super::rows::Shape;
+use super::shape::Shape;
 use super::table::{Column, Table};
+use super::traits::Traits;
 use super::{headerless, row_words};
 use crate::config::templates::{FormTemplate, Phrase};
 use crate::i18n::Label;
 use crate::model::place::Position;
 use crate::model::role::Role;
+use crate::model::workbook::CellValue;
 
 /// Rows of a sheet that one header (or none) governs, by index into the grid.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(super) struct Region {
     pub from: usize,
     /// Index behind the last one.
     pub to: usize,
+    /// Index of the first row of the lines above the header.
+    pub title_from: usize,
     /// Without a header: the columns that are filled.
     pub columns: Vec<Heading>,
 }
@@ -56,16 +61,14 @@ pub(super) fn regions(grid: &Grid<'_>, form: &FormTemplate) -> Vec<Region> {
         };
         let start = grid.index_of(header.first);
         let from = grid.index_of(header.end() + 1);
+        let mut title_from = 0;
         if let Some(last) = regions.last_mut() {
-            last.to = start.max(last.from);
+            title_from = title_above(grid, last.from, start);
+            last.to = title_from;
         }
         index = from.max(index + 1);
-        regions.push(Region {
-            header: Some(header),
-            from,
-            to: grid.rows.len(),
-            columns: Vec::new(),
-        });
+        let to = grid.rows.len();
+        regions.push(Region { header: Some(header), from, to, title_from, columns: Vec::new() });
     }
     if regions.is_empty() {
         regions.extend(headerless::region(grid));
@@ -73,9 +76,35 @@ pub(super) fn regions(grid: &Grid<'_>, form: &FormTemplate) -> Vec<Region> {
     regions
 }
 
+/// The index of the first of the lines right above a further table that read
+/// like its title, not like the end of the table before.
+fn title_above(grid: &Grid<'_>, from: usize, start: usize) -> usize {
+    let mut first = start.max(from);
+    while first > from && start - first < 6 {
+        let Some(row) = grid.rows.get(first - 1) else { break };
+        if !reads_like_a_title(row) {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+fn reads_like_a_title(row: &Row<'_>) -> bool {
+    let mut cells = row.filled().peekable();
+    cells.peek().is_some()
+        && row.filled().count() <= 3
+        && cells.all(|cell| {
+            let traits = traits_of(cell);
+            traits.has(Traits::TEXT)
+                && !traits.has(Traits::NAME.or(Traits::DATE).or(Traits::DIGITS))
+                && row_words::says(&text_of(cell)).is_none()
+        })
+}
+
 /// Cheap look at a row below a header: only few rows of a body can begin another table.
 fn may_begin_another(grid: &Grid<'_>, index: usize, form: &FormTemplate) -> bool {
-    let Some(row) = grid.rows.get(index) else { return false };
+    let Some(row) = grid.rows.get(index).filter(|row| !holds_values(row)) else { return false };
     let texts = row.filled().map(text_of).filter(|text| text.chars().any(char::is_alphabetic));
     let mut strong = 0;
     for text in texts.take(3) {
@@ -83,6 +112,18 @@ fn may_begin_another(grid: &Grid<'_>, index: usize, form: &FormTemplate) -> bool
             usize::from(text.len() <= 80 && form.lexicon.likeness(&Phrase::plain(&text)) >= 0.9);
     }
     strong >= 2
+}
+
+/// Dates, long numbers and addresses stand in lists, not in headings.
+fn holds_values(row: &Row<'_>) -> bool {
+    row.cells.iter().any(|cell| match &cell.value {
+        CellValue::Date(_) => true,
+        CellValue::Number(number) => *number > 3000.0 || number.fract() != 0.0,
+        CellValue::Text(text) => {
+            text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 6
+        }
+        _ => false,
+    })
 }
 
 /// The same header once more: a page break inside the table, not another table.
@@ -107,7 +148,6 @@ pub(super) fn understand(
     region: &Region,
     form: &FormTemplate,
     hints: &Hints<'_>,
-    title_from: usize,
 ) -> Vec<Result<Found, Label>> {
     let body = grid.rows.get(region.from..region.to).unwrap_or_default();
     let headings = headerless::headings(region);
@@ -117,7 +157,7 @@ pub(super) fn understand(
         .into_iter()
         .map(|part| {
             let headings = if several { part } else { with_neighbours(part, body) };
-            one(grid, region, headings, form, hints, title_from)
+            one(grid, region, headings, form, hints)
         })
         .collect()
 }
@@ -128,7 +168,6 @@ fn one(
     headings: Vec<Heading>,
     form: &FormTemplate,
     hints: &Hints<'_>,
-    title_from: usize,
 ) -> Result<Found, Label> {
     let rows = grid.rows.get(region.from..region.to).unwrap_or_default();
     let (headings, profiles) = with_profiles(headings, rows, hints);
@@ -138,12 +177,13 @@ fn one(
         headerless::order_dates(&mut columns, &profiles);
     }
     let shape = Shape::new(&columns, header::keys(form), form.subject);
-    let body = body::read(grid, rows, &shape);
+    let height = region.header.as_ref().map_or(0, |header| header.last - header.first + 1);
+    let body = body::read(grid, rows, &shape, height);
     let people = body.sightings.iter().filter(|s| s.kind == super::table::RowKind::Person).count();
     if let Some(why) = refusal::no_list(&evidence, people as u32, form) {
         return Err(why);
     }
-    let title = title_lines(grid, title_from, region);
+    let title = title_lines(grid, region);
     let missing = refusal::missing(&evidence, &words_about(grid, &title, &body, hints), form);
     let footer = footer_lines(rows, &body);
     let confidence = confidence(&columns, &evidence);
@@ -283,7 +323,8 @@ fn told(hints: &Hints<'_>, headerless: bool) -> BTreeMap<u32, (Role, Told)> {
     told
 }
 
-fn title_lines(grid: &Grid<'_>, from: usize, region: &Region) -> Lines {
+fn title_lines(grid: &Grid<'_>, region: &Region) -> Lines {
+    let from = region.title_from;
     let to = match &region.header {
         Some(header) => grid.index_of(header.first),
         None => region.from,

@@ -1,7 +1,7 @@
 //! Counts that a form states about itself, and the rows that they count.
 
 use super::grid::{Row, text_of};
-use super::rows::Sighting;
+use super::row_kinds::Sighting;
 use super::table::{RowKind, TotalStatement};
 use crate::model::place::Position;
 
@@ -31,6 +31,22 @@ pub(super) fn read(rows: &[Row<'_>], sightings: &[Sighting]) -> Vec<TotalStateme
         }
     }
     found
+}
+
+/// `Cộng II` below the last section, with `Tổng cộng` below it, counts only that section.
+pub(super) fn settle(rows: &[Row<'_>], sightings: &mut [Sighting]) {
+    let is = |kind: RowKind| move |sighting: &Sighting| sighting.kind == kind;
+    let Some(last) = sightings.iter().rposition(is(RowKind::Total)) else { return };
+    if !sightings.iter().any(is(RowKind::Section)) {
+        return;
+    }
+    for (row, sighting) in rows.iter().zip(sightings.iter_mut()).take(last) {
+        let own =
+            || row.filled().any(|cell| crate::text::fold::fold(&text_of(cell)).starts_with("cong"));
+        if sighting.kind == RowKind::Total && own() {
+            sighting.kind = RowKind::Subtotal;
+        }
+    }
 }
 
 /// The text of a section that also counts: `Chi bộ Sở Nội vụ (05 đ/c)`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::grid::Grid;
 use super::hints::Hints;
-use super::table::{FormLayout, RowKind, RowReading, SheetLayout, Table};
+use super::table::{FormLayout, RowKind, RowReading, SheetLayout, StaleCorrection, Table};
 use super::tables::{self, Found, Region};
 use crate::config::Templates;
 use crate::config::templates::FormTemplate;
@@ -18,7 +18,21 @@ use crate::model::workbook::{Sheet, Visibility, Workbook};
 pub fn understand(workbook: &Workbook, templates: &Templates, hints: &Hints<'_>) -> FormLayout {
     let forms: Vec<&Arc<FormTemplate>> =
         hints.templates.iter().filter_map(|name| templates.form(name)).collect();
-    FormLayout { sheets: workbook.sheets.iter().map(|sheet| read(sheet, &forms, hints)).collect() }
+    let sheets: Vec<SheetLayout> =
+        workbook.sheets.iter().map(|sheet| read(sheet, &forms, hints)).collect();
+    let stale = stale_corrections(&sheets, hints);
+    FormLayout { sheets, stale }
+}
+
+/// Corrections of columns that no table of the form has.
+fn stale_corrections(sheets: &[SheetLayout], hints: &Hints<'_>) -> Vec<StaleCorrection> {
+    let tables = || sheets.iter().flat_map(|sheet| &sheet.tables);
+    let has = |column: u32| tables().any(|table| table.columns.iter().any(|c| c.column == column));
+    let all = hints
+        .corrections
+        .iter()
+        .map(|(column, role)| StaleCorrection { column: *column, role: *role });
+    all.filter(|correction| tables().next().is_some() && !has(correction.column)).collect()
 }
 
 fn read(sheet: &Sheet, forms: &[&Arc<FormTemplate>], hints: &Hints<'_>) -> SheetLayout {
@@ -55,14 +69,10 @@ fn as_form(grid: &Grid<'_>, form: &FormTemplate, hints: &Hints<'_>) -> SheetLayo
     let regions = tables::regions(grid, form);
     let mut sheet = Draft::new(grid);
     let mut why = label!(vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên", en: "no headings were recognised and no column holds names of people");
-    let mut title_from = 0;
     for region in &regions {
-        for found in tables::understand(grid, region, form, hints, title_from) {
+        for found in tables::understand(grid, region, form, hints) {
             match found {
-                Ok(found) => {
-                    sheet.add(grid, region, found);
-                    title_from = region.to;
-                }
+                Ok(found) => sheet.add(grid, region, found),
                 Err(reason) => why = reason,
             }
         }
@@ -99,14 +109,34 @@ impl Draft {
         }
         for (index, sighting) in found.rows.zip(&found.body.sightings) {
             let Some(row) = grid.rows.get(index) else { continue };
-            let reason = super::rows::reason(sighting);
-            let shift = sighting.shift as i8;
+            let reason = sighting.why.to_text();
+            let shift = sighting.shift;
             self.put(
                 grid,
                 RowReading { row: row.number, kind: sighting.kind, table, shift, reason },
             );
         }
+        self.title(grid, region, table);
         self.tables.push(found.table);
+    }
+
+    /// The lines above a table that is not the sheet's first.
+    fn title(&mut self, grid: &Grid<'_>, region: &Region, table: Option<u16>) {
+        let to = region.header.as_ref().map_or(region.from, |header| grid.index_of(header.first));
+        for index in region.title_from..to {
+            if let (Some(place), Some(row)) = (self.rows.get_mut(index), grid.rows.get(index)) {
+                let reason =
+                    label!(vi: "phần tiêu đề trên bảng", en: "stands above the table").to_text();
+                let table = table.filter(|_| region.title_from > 0);
+                place.get_or_insert(RowReading {
+                    row: row.number,
+                    kind: RowKind::Title,
+                    table,
+                    shift: 0,
+                    reason,
+                });
+            }
+        }
     }
 
     /// Books a row; a row that a table to the left has booked already goes beside.

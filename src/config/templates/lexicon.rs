@@ -101,12 +101,11 @@ impl Lexicon {
             found.look_up_letters(&Phrase::plain(own));
         }
         let best = found.best;
-        best.into_iter().map(|hit| self.judge(hit, &whole)).collect()
+        best.into_iter().map(|hit| self.judge(hit, path)).collect()
     }
 
-    fn judge(&self, (field, score, entry): (u16, f32, u32), whole: &Phrase) -> Match {
-        let against = self.against.get(usize::from(field)).map_or(&[][..], Vec::as_slice);
-        let opposed = against.iter().any(|words| whole.contains(words));
+    fn judge(&self, (field, score, entry): (u16, f32, u32), path: &[&str]) -> Match {
+        let opposed = self.opposes(usize::from(field), path);
         let wording =
             self.entries.get(entry as usize).map_or("", |entry| entry.phrase.text()).to_owned();
         let score = if opposed { score * OPPOSED } else { score };
@@ -115,8 +114,10 @@ impl Lexicon {
 
     /// Whether words in a heading speak against its meaning this field.
     pub fn opposes(&self, field: usize, path: &[&str]) -> bool {
-        let whole = Phrase::plain(&path.join(" "));
-        self.against.get(field).is_some_and(|words| words.iter().any(|word| whole.contains(word)))
+        let against = self.against.get(field).map_or(&[][..], Vec::as_slice);
+        path.iter()
+            .map(|part| Phrase::plain(part))
+            .any(|part| against.iter().any(|words| part.contains(words)))
     }
 
     /// The best meaning of a heading by its words alone, if they say enough.
@@ -187,19 +188,36 @@ impl Found<'_> {
             }
         }
         let length = text.word_count();
+        self.look_up_first_word(text, factor);
         for word in text.folded().split(' ') {
             for &id in lexicon.by_first_word.get(word).map_or(&[][..], Vec::as_slice) {
                 let Some(entry) = lexicon.entries.get(id as usize) else { continue };
                 let part = entry.phrase.word_count();
                 if part < length && text.contains(&entry.phrase) {
                     let share = part as f32 / length as f32;
-                    let score = (if part == 1 { 0.3 } else { 0.5 }) + 0.4 * share;
+                    let score = (if part == 1 { 0.28 } else { 0.5 }) + 0.4 * share;
                     match entry.phrase.parent() {
                         None => self.keep(id, score * factor),
                         Some(parent) if self.groups.contains(parent) => self.keep(id, score),
                         Some(_) => {}
                     }
                 }
+            }
+        }
+    }
+
+    /// Wordings of one short word that the text begins with: `Lớp SV`, `SĐT cá nhân`.
+    fn look_up_first_word(&mut self, text: &Phrase, factor: f32) {
+        let Some((first, rest)) = text.folded().split_once(' ') else { return };
+        let words = rest.split(' ').count() + 1;
+        if first.len() < 3 || words > 5 {
+            return;
+        }
+        let lexicon = self.lexicon;
+        for &id in lexicon.by_words.get(first).map_or(&[][..], Vec::as_slice) {
+            let Some(entry) = lexicon.entries.get(id as usize) else { continue };
+            if entry.phrase.parent().is_none() && text.contains(&entry.phrase) {
+                self.keep(id, (0.28 + 0.3 / words as f32) * factor);
             }
         }
     }
