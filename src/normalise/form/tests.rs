@@ -132,7 +132,7 @@ impl Form {
         let index = CourseIndex::new(&courses, Some(period.first_day()));
         let known = Known { period, courses: Some(&index), unit: Some("CB-A".into()) };
         let workbook = Workbook { format: Format::Xlsx, sheets: vec![self.sheet] };
-        let layout = FormLayout { sheets: vec![self.layout] };
+        let layout = FormLayout { sheets: vec![self.layout], ..FormLayout::default() };
         let source = SourceFile {
             path: "inbox/2026-11/a.xlsx".into(),
             sha256: "00".into(),
