@@ -45,6 +45,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "i18n",
+            "text",
             "model",
             "finding",
             "config",

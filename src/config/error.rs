@@ -35,12 +35,15 @@ impl ConfigError {
         ConfigError { file: file.to_owned(), line, key: key.to_owned(), message }
     }
 
-    /// `tonghop.toml, dòng 3: …` / `tonghop.toml, line 3: …`
+    /// `tonghop.toml, dòng 3: limits.cells: …` / `tonghop.toml, line 3: limits.cells: …`
     pub fn sentence(&self) -> Text {
-        let ConfigError { file, line, message: Text { vi, en }, .. } = self;
+        let ConfigError { file, line, key, message: Text { vi, en } } = self;
+        let key = if key.is_empty() { String::new() } else { format!("{key}: ") };
         match line {
-            0 => text!(vi: "{file}: {vi}", en: "{file}: {en}"),
-            line => text!(vi: "{file}, dòng {line}: {vi}", en: "{file}, line {line}: {en}"),
+            0 => text!(vi: "{file}: {key}{vi}", en: "{file}: {key}{en}"),
+            line => {
+                text!(vi: "{file}, dòng {line}: {key}{vi}", en: "{file}, line {line}: {key}{en}")
+            }
         }
     }
 }
