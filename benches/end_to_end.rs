@@ -67,7 +67,7 @@ fn bare_rows(file: &Path) -> Option<Rows> {
 /// Writes the rows once in one workbook, and once more in one workbook for each form.
 fn bare_writing(forms: &[Rows]) -> usize {
     let all: Rows = forms.iter().flatten().cloned().collect();
-    let replies: usize = forms.par_iter().map(|rows| book(rows)).sum();
+    let replies: usize = forms.par_iter().map(book).sum();
     replies + book(&all)
 }
 

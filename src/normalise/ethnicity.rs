@@ -23,16 +23,17 @@ pub fn read(text: &str) -> Reading<Box<str>> {
     }
     match find(text).or_else(|| find(without_word_for_group(text)?)) {
         Some(group) => {
-            let same = **group == *text || group.to_lowercase() == text.to_lowercase();
-            Reading::plain(group.clone()).with_if(!same, Repair::UsualName)
+            let same = *group == *text || group.to_lowercase() == text.to_lowercase();
+            Reading::plain(Box::from(group)).with_if(!same, Repair::UsualName)
         }
         None => Reading::failed(Problem::UnknownWord { suggestions: GROUPS.nearest(text) }),
     }
 }
 
 /// With its tones; without them only when the whole text was typed so.
-fn find(text: &str) -> Option<&'static Box<str>> {
-    GROUPS.find_toned(text).or_else(|| text.is_ascii().then(|| GROUPS.find(text)).flatten())
+fn find(text: &str) -> Option<&'static str> {
+    let found = GROUPS.find_toned(text);
+    found.or_else(|| GROUPS.find(text).filter(|_| text.is_ascii())).map(Box::as_ref)
 }
 
 fn without_word_for_group(text: &str) -> Option<&str> {

@@ -211,12 +211,11 @@ mod tests {
     proptest! {
         #[test]
         fn own_output_is_read_as_it_stands(text in "[0-9OlI .'-]{0,16}|\\PC{0,20}") {
-            if let Some(written) = Written::text(&text) {
-                if let Some(id) = read(&written, MAN_85).value {
+            if let Some(written) = Written::text(&text)
+                && let Some(id) = read(&written, MAN_85).value {
                     let again = read(&Written::text(id.digits()).unwrap(), Known::default());
                     prop_assert_eq!(again, Reading::plain(id.clone()));
                 }
-            }
         }
     }
 }

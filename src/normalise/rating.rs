@@ -57,10 +57,11 @@ fn several(folded: &str) -> Vec<YearReading> {
         let gap = folded.get(rest_from..range.start).unwrap_or_default();
         let mut years = years(gap);
         let previous_lacks = out.last().is_some_and(|last| last.year.is_none());
-        if previous_lacks && rest_from > 0 {
-            if let (Some(last), false) = (out.last_mut(), years.is_empty()) {
-                last.year = Some(years.remove(0));
-            }
+        if previous_lacks
+            && rest_from > 0
+            && let (Some(last), false) = (out.last_mut(), years.is_empty())
+        {
+            last.year = Some(years.remove(0));
         }
         out.push(YearReading { year: years.pop(), rating: Reading::plain(*rating) });
         rest_from = range.end;

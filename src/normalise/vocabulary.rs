@@ -163,11 +163,11 @@ impl<T> Vocabulary<T> {
     pub fn starting_toned(&self, text: &str) -> Option<(usize, &T)> {
         let toned = toned(text);
         let ends: smallest::Ends = word_ends(&toned).take(self.longest).collect();
-        let found = ends.iter().enumerate().rev().find_map(|(at, end)| {
+
+        ends.iter().enumerate().rev().find_map(|(at, end)| {
             let index = self.toned.get(toned.get(..*end)?)?;
             Some((at + 1, self.meaning(*index)?))
-        });
-        found
+        })
     }
 
     /// Every writing inside a folded text, from left to right, the longest

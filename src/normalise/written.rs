@@ -75,8 +75,10 @@ impl<'a> Written<'a> {
 }
 
 /// Do two texts differ in spaces alone?
-fn is_same_writing(found: &str, cleaned: &Cow<'_, str>) -> bool {
-    let Cow::Owned(cleaned) = cleaned else { return true };
+fn is_same_writing(found: &str, cleaned: &str) -> bool {
+    if found == cleaned {
+        return true;
+    }
     let visible = |text: &'_ str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     visible(found) == visible(cleaned)
 }

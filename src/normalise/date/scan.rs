@@ -244,10 +244,10 @@ enum WordPart {
 }
 
 fn word_part(word: &str, label: Option<Label>, next: Option<&Token>) -> Option<WordPart> {
-    if label == Some(Label::Month) {
-        if let Some(month) = month_number(word) {
-            return Some(WordPart::Month(month));
-        }
+    if label == Some(Label::Month)
+        && let Some(month) = month_number(word)
+    {
+        return Some(WordPart::Month(month));
     }
     match word {
         "ngay" | "mung" | "mong" => Some(WordPart::Label(Label::Day)),

@@ -137,5 +137,5 @@ fn year(heading: &str) -> Option<i32> {
     let runs = heading.split(|c: char| !c.is_ascii_digit());
     runs.filter(|run| run.len() == 4 && run.starts_with("20"))
         .filter_map(|run| run.parse().ok())
-        .last()
+        .next_back()
 }

@@ -200,13 +200,13 @@ fn apart(found: Found, workplace_first: bool) -> (Field<Box<str>>, Field<Box<str
 /// The unit that the row's own column names, else the section above it.
 fn read_unit(row: &Row, scene: &Scene, record: &mut Record) {
     record.unit_named = row.find(Role::Unit).field(words);
-    if record.unit_named.value.is_none() {
-        if let Some((at, name)) = &scene.inherited.unit {
-            record.unit_named = Field {
-                origin: Origin::Section,
-                ..Field::read(name.as_str().into(), name.as_str(), *at)
-            };
-        }
+    if record.unit_named.value.is_none()
+        && let Some((at, name)) = &scene.inherited.unit
+    {
+        record.unit_named = Field {
+            origin: Origin::Section,
+            ..Field::read(name.as_str().into(), name.as_str(), *at)
+        };
     }
 }
 

@@ -26,12 +26,15 @@ pub enum Choices {
     Named(String),
 }
 
+/// A word of a list, and what stands beside it.
+type Word = (String, String);
+
 /// The lists of a workbook.
 #[derive(Debug)]
 pub struct Lists {
     sheet: String,
     /// Words by kind; with what stands beside each of them.
-    words: BTreeMap<&'static str, (Kind, Vec<(String, String)>)>,
+    words: BTreeMap<&'static str, (Kind, Vec<Word>)>,
 }
 
 impl Lists {

@@ -122,7 +122,7 @@ fn counts<'a>(index: &Index<'a>, layout: &Cover, lang: Lang) -> Vec<Count<'a>> {
     let group = label!(vi: "Đảng viên", en: "Party members");
     let party = |heading: Label, full: bool| Count {
         heading: heading.pick(lang).to_owned(),
-        group: Some(group.clone()),
+        group: Some(group),
         counts: Box::new(move |record: &Record| membership(record, until) == Some(full)),
     };
     all.push(party(label!(vi: "Chính thức", en: "Full"), true));
@@ -164,7 +164,7 @@ fn age_bands<'a>(index: &Index<'a>, layout: &Cover, lang: Lang) -> Vec<Count<'a>
         };
         bands.push(Count {
             heading: heading.in_lang(lang).to_owned(),
-            group: Some(group.clone()),
+            group: Some(group),
             counts: Box::new(move |record| {
                 age(record).is_some_and(|age| age >= from && to.is_none_or(|to| age <= to))
             }),
