@@ -1,6 +1,6 @@
 //! The one list of all rules.
 
-use super::{Rule, data, eligibility, file, reconciliation};
+use super::{Rule, data, eligibility, file, plan, reconciliation};
 
 /// Every rule of the program, in the order of the codes.
 pub const RULES: &[&Rule] = &[
@@ -70,6 +70,12 @@ pub const RULES: &[&Rule] = &[
     &reconciliation::already_registered::RULE,
     &reconciliation::withdrawn::RULE,
     &reconciliation::changed_since_last_period::RULE,
+    &plan::over_quota::RULE,
+    &plan::under_plan::RULE,
+    &plan::class_over_capacity::RULE,
+    &plan::unit_not_submitted::RULE,
+    &plan::unplanned_course::RULE,
+    &plan::late_submission::RULE,
 ];
 
 /// The rule of this code (in any case) or name.

@@ -44,7 +44,12 @@ impl<'a> Context<'a> {
 
     /// The human being behind a row.
     pub fn person(&self, record: &Record) -> Option<&'a Person> {
-        self.batch.people.get(*self.people.get(&*record.id)?)
+        self.person_of(&record.id)
+    }
+
+    /// The human being behind the row of this id.
+    pub fn person_of(&self, id: &str) -> Option<&'a Person> {
+        self.batch.people.get(*self.people.get(id)?)
     }
 
     /// The roster's line about the person of a row.

@@ -24,6 +24,7 @@ mod test_support;
 pub mod data;
 pub mod eligibility;
 pub mod file;
+pub mod plan;
 pub mod reconciliation;
 pub mod status;
 pub mod verdict;

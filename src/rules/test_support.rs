@@ -16,7 +16,7 @@ use crate::model::judgement::Judgement;
 use crate::model::period::Period;
 use crate::model::place::{Place, Position};
 use crate::model::record::{Field, Problem, Record, YearRating};
-use crate::model::reference::{Course, ReferenceLists, Unit};
+use crate::model::reference::{Course, Quota, ReferenceLists, Unit};
 use crate::model::submission::{
     FormFacts, SenderEvidence, SheetFacts, SourceFile, Standing, Submission, TableFacts, Version,
 };
@@ -247,6 +247,11 @@ pub fn in_roster(batch: &mut Batch, member: Record) {
 
 pub fn found(line: usize) -> ListMatch {
     ListMatch { line, weight: 20.0, reason: Text::same("CCCD") }
+}
+
+/// A line of the quota list.
+pub fn quota(unit: &str, course: &str, plan: Option<u32>, quota: Option<u32>) -> Quota {
+    Quota { unit: unit.into(), course: course.into(), plan, quota, place: Place::default() }
 }
 
 /// A doubtful or sure pair of rows.
