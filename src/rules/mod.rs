@@ -26,7 +26,6 @@ pub mod eligibility;
 pub mod file;
 pub mod plan;
 pub mod reconciliation;
-pub mod status;
 pub mod verdict;
 
 pub use catalogue::{RULES, find};

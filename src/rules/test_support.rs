@@ -279,6 +279,12 @@ pub fn on_batch_by(rule: &Rule, batch: &Batch, settings: &Settings) -> Vec<Findi
     found
 }
 
+/// Every row accepted, and the one of its person and class.
+pub fn accepted(batch: &Batch) -> Vec<Vec<Judgement>> {
+    let accepted = Judgement { primary: true, ..Judgement::default() };
+    batch.submissions.iter().map(|form| vec![accepted.clone(); form.records.len()]).collect()
+}
+
 /// What a rule says of a period whose rows were judged so.
 pub fn on_judged(rule: &Rule, batch: &Batch, judgements: &[Vec<Judgement>]) -> Vec<Finding> {
     let settings = Settings::default();

@@ -56,14 +56,13 @@ fn check(batch: &Batch, judgements: &[Vec<Judgement>], context: &Context, findin
 mod tests {
     use super::RULE;
     use crate::finding::Finding;
-    use crate::rules::status::judge;
-    use crate::rules::test_support::{batch, form, on_judged, other_row, row};
+    use crate::rules::test_support::{accepted, batch, form, on_judged, other_row, row};
 
     fn with_seats(seats: Option<u32>) -> Vec<Finding> {
         let mut batch = batch(vec![form(vec![row(), other_row(2, "Bùi Thị Hòa")])]);
         let courses = batch.lists.courses.as_mut().unwrap();
         courses.get_mut("TC-K45").unwrap().capacity = seats;
-        on_judged(&RULE, &batch, &judge(&batch, &[]))
+        on_judged(&RULE, &batch, &accepted(&batch))
     }
 
     #[test]

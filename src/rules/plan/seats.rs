@@ -122,8 +122,9 @@ mod tests {
     use crate::model::judgement::Status;
     use crate::model::record::Record;
     use crate::rules::Context;
-    use crate::rules::status::judge;
-    use crate::rules::test_support::{at, batch, blank, date, earlier, form, other_row, read, row};
+    use crate::rules::test_support::{
+        accepted, at, batch, blank, date, earlier, form, other_row, read, row,
+    };
 
     fn person(index: u32, joined: &str, planned: bool) -> Record {
         let mut record = other_row(index, "Bùi Thị Hòa");
@@ -150,7 +151,7 @@ mod tests {
     fn seats(batch: &Batch, settings: &str) -> Seats {
         let settings: Settings = parse_toml("tonghop.toml", settings).unwrap();
         let context = Context::new(&settings, Standards::built_in(), batch);
-        let all = allot(&context, &judge(batch, &[]));
+        let all = allot(&context, &accepted(batch));
         all.into_iter().find(|seats| &*seats.course == "TC-K45").unwrap()
     }
 
@@ -184,7 +185,7 @@ mod tests {
         let batch = three();
         let settings = Settings::default();
         let context = Context::new(&settings, Standards::built_in(), &batch);
-        let mut judgements = judge(&batch, &[]);
+        let mut judgements = accepted(&batch);
         judgements[0][2].status = Status::Review;
         let all = allot(&context, &judgements);
         let seats = all.iter().find(|seats| &*seats.course == "TC-K45").unwrap();
