@@ -60,6 +60,13 @@ impl Finding {
     }
 }
 
+/// Rules that stayed silent for want of something (`no roster`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unchecked {
+    pub codes: Vec<&'static str>,
+    pub why: Text,
+}
+
 /// A rule's way to report: it can only speak under its own name.
 pub struct Findings<'a> {
     code: &'static str,

@@ -46,7 +46,7 @@ pub fn judge(
     let outcome = Outcome {
         findings,
         judgements,
-        unchecked: Vec::new(),
+        unchecked: rules::unchecked(RULES, &context),
         settings: known.settings.clone(),
         settings_digest: known.settings_digest.clone(),
         version: env!("CARGO_PKG_VERSION"),

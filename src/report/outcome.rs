@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::config::Settings;
 use crate::finding::Finding;
-use crate::i18n::Text;
+pub use crate::finding::Unchecked;
 use crate::model::batch::{Batch, RecordAt};
 use crate::model::judgement::{Judgement, Status};
 use crate::model::period::Period;
@@ -27,13 +27,6 @@ pub struct Outcome {
     pub version: &'static str,
     /// The only part that may differ between two runs on the same input.
     pub timings: Timings,
-}
-
-/// Rules that stayed silent for want of something (`no roster`).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Unchecked {
-    pub codes: Vec<&'static str>,
-    pub why: Text,
 }
 
 /// How long the stages took.

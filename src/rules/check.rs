@@ -1,11 +1,15 @@
 //! Runs rules over a period, each under its own name and by the officer's settings.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
-use super::{Check, Context, Rule};
-use crate::finding::{Finding, Findings, sort};
+use super::{Check, Context, Need, Rule};
+use crate::finding::{Finding, Findings, Unchecked, sort};
+use crate::i18n::Text;
 use crate::model::judgement::Judgement;
 use crate::model::record::Record;
+use crate::text;
 
 /// Runs `rules` over the period, in an order that depends on the data alone.
 /// Rows of forms that do not count (duplicates, superseded ones) are not judged.
@@ -26,7 +30,7 @@ pub fn check_judged(
 fn run(rules: &[&Rule], context: &Context, judged: Option<&[Vec<Judgement>]>) -> Vec<Finding> {
     let mut out = Vec::new();
     for rule in rules {
-        if context.settings.rules.may_speak(rule.code, rule.name) {
+        if is_on(rule, context) {
             let mut findings = Findings::new(rule.code, rule.name, rule.severity, &mut out);
             match judged {
                 None => check_one(rule, context, &mut findings),
@@ -66,6 +70,25 @@ fn check_one(rule: &Rule, context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Rules that could not speak, and what they lack. Rules that are off lack nothing.
+pub fn unchecked(rules: &[&Rule], context: &Context) -> Vec<Unchecked> {
+    let mut lacking: BTreeMap<Need, Vec<&'static str>> = BTreeMap::new();
+    for rule in rules.iter().filter(|rule| is_on(rule, context)) {
+        for need in rule.needs.iter().filter(|need| !need.is_met(context.batch)) {
+            lacking.entry(*need).or_default().push(rule.code);
+        }
+    }
+    let say = |(need, codes): (Need, Vec<&'static str>)| {
+        let Text { vi, en } = need.label();
+        Unchecked { codes, why: text!(vi: "không có {vi}", en: "{en} is missing") }
+    };
+    lacking.into_iter().map(say).collect()
+}
+
+fn is_on(rule: &Rule, context: &Context) -> bool {
+    context.settings.rules.may_speak(rule.code, rule.name)
+}
+
 /// Gives each finding the severity wanted for its unit and class, and drops
 /// those that are off there.
 fn apply_settings(context: &Context, findings: &mut Vec<Finding>) {
@@ -90,4 +113,56 @@ fn apply_settings(context: &Context, findings: &mut Vec<Finding>) {
 
 fn class_of(record: &Record) -> Option<(&str, &str)> {
     Some((&*record.id, record.course.value.as_deref()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, unchecked};
+    use crate::config::standards::Standards;
+    use crate::config::{Settings, parse_toml};
+    use crate::finding::Severity;
+    use crate::model::batch::Batch;
+    use crate::rules::test_support::{batch, blank, form, row_with};
+    use crate::rules::{Context, RULES, find};
+
+    fn without_birth_date() -> Batch {
+        batch(vec![form(vec![row_with(|r| r.birth_date = blank(2))])])
+    }
+
+    fn severities(settings: &str) -> Vec<Severity> {
+        let settings: Settings = parse_toml("tonghop.toml", settings).unwrap();
+        let batch = without_birth_date();
+        let rule = find("missing-birth-date").unwrap();
+        let context = Context::new(&settings, Standards::built_in(), &batch);
+        check(&[rule], &context).iter().map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn rules_speak_as_loud_as_the_officer_wants_everywhere_and_in_places() {
+        assert_eq!(severities(""), [Severity::Error]);
+        assert_eq!(severities("[rules]\nD211 = \"info\"\n"), [Severity::Info]);
+        assert_eq!(severities("[rules]\nmissing-birth-date = \"off\"\n"), []);
+        assert_eq!(severities("[rules.unit.CB-STC]\nD211 = \"off\"\n"), []);
+        assert_eq!(severities("[rules.unit.CB-SNV]\nD211 = \"off\"\n"), [Severity::Error]);
+        assert_eq!(severities("[rules.course.TC-K45]\nD211 = \"info\"\n"), [Severity::Info]);
+    }
+
+    #[test]
+    fn a_clean_row_gets_no_finding_from_any_rule_but_about_other_units() {
+        let settings = Settings::default();
+        let batch = batch(vec![form(vec![crate::rules::test_support::row()])]);
+        let context = Context::new(&settings, Standards::built_in(), &batch);
+        let found: Vec<_> = check(RULES, &context).iter().map(|finding| finding.code).collect();
+        assert_eq!(found, ["Q504"]);
+    }
+
+    #[test]
+    fn what_cannot_be_checked_is_said() {
+        let settings = Settings::default();
+        let batch = without_birth_date();
+        let context = Context::new(&settings, Standards::built_in(), &batch);
+        let silent = unchecked(RULES, &context);
+        assert!(silent.iter().any(|one| one.codes.contains(&"R406")), "{silent:?}");
+        assert!(!silent.iter().any(|one| one.codes.contains(&"D254")), "{silent:?}");
+    }
 }

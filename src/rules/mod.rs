@@ -29,7 +29,7 @@ pub mod reconciliation;
 pub mod verdict;
 
 pub use catalogue::{RULES, find};
-pub use check::{check, check_judged};
+pub use check::{check, check_judged, unchecked};
 pub use context::Context;
 pub use explain::{explain, list};
 pub use masking::masked;
