@@ -101,7 +101,9 @@ fn end_to_end(criterion: &mut Criterion) {
     let forms = std::env::var("FORMS").ok().and_then(|forms| forms.parse().ok()).unwrap_or(300);
     let (_dir, root) = workspace(forms);
     let files = files(&root);
-    let bare = || drop(std::hint::black_box(bare_writing(&bare_reading(&files))));
+    let bare = || {
+        std::hint::black_box(bare_writing(&bare_reading(&files)));
+    };
     let mut group = criterion.benchmark_group("end_to_end");
     group.sample_size(10).throughput(Throughput::Elements(files.len() as u64));
     group.bench_function("tonghop", |bench| bench.iter(|| whole_run(&root)));
