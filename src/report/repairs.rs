@@ -10,21 +10,36 @@ pub fn is_repaired(record: &Record, field: FieldKey) -> bool {
     repairs(record, field).next().is_some()
 }
 
-/// Could the reading be wrong, so that the unit should look at it? Capitals, dots
-/// and the place of a tone change nothing of what was meant.
-pub fn wants_confirmation(record: &Record, field: FieldKey) -> bool {
-    repairs(record, field).any(|repair| {
-        !matches!(
-            repair,
-            Repair::LetterCase
-                | Repair::Unicode
-                | Repair::TonePlacement
-                | Repair::Separators
-                | Repair::TitleDropped
-                | Repair::UsualName
-                | Repair::Split
-        )
-    })
+/// How much a reading should be looked at by the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// Capitals, dots and the place of a tone change nothing of what was meant.
+    None,
+    /// All but certain: worth a line where a reply goes out anyway.
+    Slight,
+    /// Could be wrong: worth a reply.
+    Real,
+}
+
+/// How much a field's reading should be looked at.
+pub fn doubt(record: &Record, field: FieldKey) -> Doubt {
+    repairs(record, field).map(|repair| doubt_of(repair, field)).max().unwrap_or(Doubt::None)
+}
+
+fn doubt_of(repair: Repair, field: FieldKey) -> Doubt {
+    match repair {
+        // Names have no vocabulary that could prove them right.
+        Repair::LegacyEncoding if field == FieldKey::FullName => Doubt::Slight,
+        Repair::LostZeros | Repair::PhonePrefix | Repair::Abbreviation => Doubt::Slight,
+        Repair::DayMonthSwapped
+        | Repair::ShortYear
+        | Repair::SerialNumber
+        | Repair::TakenFromText
+        | Repair::LookAlikeDigits
+        | Repair::ShiftedRow
+        | Repair::NotADate => Doubt::Real,
+        _ => Doubt::None,
+    }
 }
 
 /// The repairs of a field in one line: `bỏ dấu cách trong số; bổ sung số 0 ở đầu`.

@@ -59,7 +59,7 @@ fn kind(desk: &Desk, kind: ChangeKind) -> Cell<'static> {
     let tone = match kind {
         ChangeKind::New => Tone::Good,
         ChangeKind::OtherCourse | ChangeKind::OtherData => Tone::Doubt,
-        ChangeKind::Gone => Tone::Quiet,
+        ChangeKind::Again | ChangeKind::Gone => Tone::Quiet,
     };
     Cell::text(kind_words(kind).pick(desk.lang)).toned(tone)
 }
@@ -69,6 +69,7 @@ pub fn kind_words(kind: ChangeKind) -> Label {
         ChangeKind::New => label!(vi: "Mới đăng ký", en: "New"),
         ChangeKind::OtherCourse => label!(vi: "Đổi lớp", en: "Other class"),
         ChangeKind::OtherData => label!(vi: "Đổi thông tin", en: "Other data"),
+        ChangeKind::Again => label!(vi: "Đăng ký lại", en: "Again the same"),
         ChangeKind::Gone => label!(vi: "Không còn đăng ký", en: "No longer registered"),
     }
 }

@@ -1,5 +1,7 @@
 //! Every value that was read otherwise than it was written: raw text, value, why.
 
+use std::cmp::Reverse;
+
 use rust_xlsxwriter::Workbook;
 
 use super::compare::name;
@@ -15,10 +17,10 @@ use crate::report::book::list::{Cell, Column, List, write};
 use crate::report::book::style::Kind;
 use crate::report::error::Result;
 use crate::report::field;
-use crate::report::repairs;
+use crate::report::repairs::{self, Doubt};
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
-    let repaired: Vec<_> = desk
+    let mut repaired: Vec<_> = desk
         .people
         .iter()
         .filter_map(|at| Some((*at, desk.index.outcome.batch.record(*at)?)))
@@ -28,6 +30,8 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
             fields.map(move |field| (at, record, field))
         })
         .collect();
+    // What could be wrong first; what is only written more neatly last.
+    repaired.sort_by_key(|(_, record, field)| Reverse(repairs::doubt(record, *field)));
     let rows = repaired.iter().enumerate().map(|(number, line)| row(desk, number, line));
     write(book, &desk.styles, &list(desk), repaired.len(), rows)
 }
@@ -44,6 +48,7 @@ fn list(desk: &Desk) -> List {
         own(label!(vi: "Chữ ghi trong đơn", en: "As written"), 30.0, Kind::Long),
         own(label!(vi: "Giá trị đã đọc", en: "As read"), 30.0, Kind::Long),
         own(label!(vi: "Vì sao", en: "Why"), 40.0, Kind::Long),
+        own(label!(vi: "Nên kiểm tra", en: "To check"), 9.0, Kind::Centre),
         own(label!(vi: "Tới", en: "Go to"), 7.0, Kind::Link),
     ];
     let printed = columns.len() as u16 - 1;
@@ -66,6 +71,7 @@ fn row<'a>(
         Cell::maybe(field::raw(record, *field)),
         Cell::maybe(value),
         Cell::text(repairs::sentence(record, *field, desk.lang)),
+        Cell::text(if repairs::doubt(record, *field) > Doubt::None { "x" } else { "" }),
         desk.to_people(*at),
     ];
     cells.extend(desk.place(record));

@@ -16,7 +16,7 @@ pub fn add(book: &mut Workbook, reply: &Reply, lang: Lang) -> Result<()> {
     if reply.repaired.is_empty() {
         return Ok(());
     }
-    let rows = reply.repaired.iter().filter_map(|(number, field)| {
+    let rows = reply.repaired.iter().filter_map(|(number, field, _)| {
         let record = reply.rows.get(*number)?.record;
         let value = field::value(record, *field).map(|value| value.words(lang));
         let name = field::value(record, FieldKey::FullName).map(|name| name.words(lang));

@@ -10,7 +10,7 @@ use crate::model::role::FieldKey;
 use crate::model::submission::Submission;
 use crate::report::book::names::file_stem;
 use crate::report::index::{Index, Row};
-use crate::report::repairs::wants_confirmation;
+use crate::report::repairs::{Doubt, doubt};
 use crate::report::summary::Tally;
 use crate::text;
 
@@ -29,8 +29,9 @@ pub struct Reply<'a> {
     pub about_forms: Vec<&'a Finding>,
     /// Findings about each row, as in `rows`.
     pub about_rows: Vec<Vec<&'a Finding>>,
-    /// Values that were read otherwise than written: index into `rows`, field.
-    pub repaired: Vec<(usize, FieldKey)>,
+    /// Values that were read otherwise than written: index into `rows`, field, and how
+    /// much the reading should be looked at.
+    pub repaired: Vec<(usize, FieldKey, Doubt)>,
     pub tally: Tally,
 }
 
@@ -53,7 +54,8 @@ impl Reply<'_> {
 
     fn says_something(&self) -> bool {
         let rows = self.about_rows.iter().any(|findings| !findings.is_empty());
-        rows || !self.about_forms.is_empty() || !self.repaired.is_empty()
+        let doubts = self.repaired.iter().any(|(.., doubt)| *doubt == Doubt::Real);
+        rows || doubts || !self.about_forms.is_empty()
     }
 }
 
@@ -115,7 +117,8 @@ fn reply<'a>(
     let about_rows = rows.iter().map(|row| index.findings(row.at).filter(loud).collect()).collect();
     let repaired = rows.iter().enumerate().flat_map(|(number, row)| {
         let fields = FieldKey::ALL.into_iter();
-        fields.filter(|f| wants_confirmation(row.record, *f)).map(move |field| (number, field))
+        let doubts = fields.map(|field| (field, doubt(row.record, field)));
+        doubts.filter(|(_, doubt)| *doubt > Doubt::None).map(move |(field, d)| (number, field, d))
     });
     let repaired = repaired.collect();
     let count = |status| rows.iter().filter(|row| row.judgement.status == status).count();

@@ -22,7 +22,7 @@ use crate::report::paper::PaperSheet;
 use crate::report::paper::columns::{PaperColumn, widths};
 use crate::report::paper::sheet::Paper;
 use crate::report::paper::table::{Mark, PaperValue, TableLook};
-use crate::report::repairs;
+use crate::report::repairs::{self, Doubt};
 use crate::text;
 
 /// Columns of their own that senders added; more would not print.
@@ -214,7 +214,7 @@ fn mark(row: &Row, column: &FormColumn, findings: &[&Finding], lang: Lang) -> (M
     let about: Vec<_> = findings.iter().filter(|finding| finding.field == Some(field)).collect();
     let worst = about.iter().map(|finding| finding.severity).max();
     let mut lines: Vec<String> = about.iter().map(|finding| sentence(finding, lang)).collect();
-    let repaired = repairs::wants_confirmation(row.record, field);
+    let repaired = repairs::doubt(row.record, field) > Doubt::None;
     if repaired {
         lines.push(repair(row, field, lang));
     }

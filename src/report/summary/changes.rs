@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::settings::Submissions;
 use crate::model::batch::RecordAt;
 use crate::model::period::Period;
 use crate::model::record::Record;
@@ -17,7 +18,10 @@ pub struct Changes<'a> {
     pub senders_then: usize,
     /// People registered then.
     pub people_then: usize,
-    /// In order of kind, then unit, then person.
+    /// How many of each kind there are.
+    pub counts: BTreeMap<ChangeKind, usize>,
+    /// In order of kind, then unit, then person. Where each month's forms are new
+    /// registrations, people who are new or gone are only counted: nearly all are.
     pub list: Vec<Change<'a>>,
 }
 
@@ -40,6 +44,8 @@ pub enum ChangeKind {
     OtherCourse,
     /// The same person and class, other data.
     OtherData,
+    /// The same person and class, and nothing else.
+    Again,
     /// Registered then, not now.
     Gone,
 }
@@ -79,7 +85,7 @@ impl<'a> Changes<'a> {
                 continue;
             }
             let before = then.get(&*person.key).map_or(&[][..], Vec::as_slice);
-            list.extend(change(row.at, row.record, before));
+            list.push(change(row.at, row.record, before));
         }
         let here: BTreeSet<&str> = seen.into_iter().map(|(person, _)| person).collect();
         let gone = then.iter().filter(|(person, _)| !here.contains(*person));
@@ -87,13 +93,22 @@ impl<'a> Changes<'a> {
             let then = Some(*rows.first()?);
             Some(Change { kind: ChangeKind::Gone, now: None, then, fields: Vec::new() })
         }));
+        let mut counts: BTreeMap<ChangeKind, usize> = BTreeMap::new();
+        for change in &list {
+            *counts.entry(change.kind).or_default() += 1;
+        }
+        if index.outcome.settings.submissions == Submissions::Incremental {
+            list.retain(|change| !matches!(change.kind, ChangeKind::New | ChangeKind::Gone));
+        } else {
+            list.retain(|change| change.kind != ChangeKind::Again);
+        }
         list.sort_by(|a, b| (a.kind, a.unit()).cmp(&(b.kind, b.unit())));
         let senders_then = batch.earlier_senders.get(&since).map_or(0, BTreeSet::len);
-        Some(Changes { since, senders_then, people_then: then.len(), list })
+        Some(Changes { since, senders_then, people_then: then.len(), counts, list })
     }
 
     pub fn count(&self, kind: ChangeKind) -> usize {
-        self.list.iter().filter(|change| change.kind == kind).count()
+        self.counts.get(&kind).copied().unwrap_or(0)
     }
 }
 
@@ -108,7 +123,7 @@ impl<'a> Change<'a> {
     }
 }
 
-fn change<'a>(at: RecordAt, now: &'a Record, before: &[&'a Record]) -> Option<Change<'a>> {
+fn change<'a>(at: RecordAt, now: &'a Record, before: &[&'a Record]) -> Change<'a> {
     let course = &now.course.value;
     let same = before.iter().find(|then| then.course.value == *course).or(before.first());
     let (kind, fields) = match same {
@@ -119,13 +134,13 @@ fn change<'a>(at: RecordAt, now: &'a Record, before: &[&'a Record]) -> Option<Ch
                 .filter(|field| differs(value(now, *field), value(then, *field)))
                 .collect();
             match (then.course.value == *course, fields.is_empty()) {
-                (true, true) => return None,
+                (true, true) => (ChangeKind::Again, fields),
                 (true, false) => (ChangeKind::OtherData, fields),
                 (false, _) => (ChangeKind::OtherCourse, fields),
             }
         }
     };
-    Some(Change { kind, now: Some((at, now)), then: same.copied(), fields })
+    Change { kind, now: Some((at, now)), then: same.copied(), fields }
 }
 
 /// A value that one of the forms does not give is no contradiction.

@@ -32,7 +32,7 @@ pub struct Summary<'a> {
     pub courses: BTreeMap<Option<&'a str>, CourseSummary>,
     /// By rule code.
     pub rules: BTreeMap<&'static str, RuleSummary>,
-    /// Cases without a decision that stands.
+    /// Doubtful rows without a decision that stands. Rejected ones wait for the unit, not for the officer.
     pub open_cases: usize,
     pub decided_cases: usize,
     /// Against the newest period before this one; `None` when there is none.
@@ -195,7 +195,7 @@ impl<'a> Summary<'a> {
         let Some(case) = &row.judgement.case else { return };
         if case.decision.as_ref().is_some_and(|decision| decision.stands) {
             self.decided_cases += 1;
-        } else {
+        } else if row.judgement.status == Status::Review {
             self.open_cases += 1;
         }
     }

@@ -4,6 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::LAST;
 use super::look::Look;
+use crate::config::settings::Submissions;
 use crate::i18n::{Label, Lang};
 use crate::label;
 use crate::report::error::Result;
@@ -73,7 +74,12 @@ fn lines(desk: &Desk, changes: &Changes) -> Vec<(Label, Option<usize>, usize)> {
             summary.people.all(),
         ),
     ];
-    let kinds = [ChangeKind::New, ChangeKind::OtherCourse, ChangeKind::OtherData, ChangeKind::Gone];
-    lines.extend(kinds.map(|kind| (kind_words(kind), None, changes.count(kind))));
+    let mut kinds =
+        vec![ChangeKind::New, ChangeKind::OtherCourse, ChangeKind::OtherData, ChangeKind::Again];
+    // Where each month's forms are new registrations, nobody is missed who is not named again.
+    if desk.index.outcome.settings.submissions == Submissions::Standing {
+        kinds.push(ChangeKind::Gone);
+    }
+    lines.extend(kinds.into_iter().map(|kind| (kind_words(kind), None, changes.count(kind))));
     lines
 }
