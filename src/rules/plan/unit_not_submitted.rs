@@ -1,9 +1,12 @@
 //! Q504: a unit in the units list handed in nothing for the period.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::senders::{Received, senders};
 use crate::finding::{Findings, Severity};
 use crate::model::batch::Batch;
 use crate::model::place::Place;
+use crate::model::record::UnitCode;
 use crate::rules::{Check, Context, Need, Rule};
 use crate::{label, text};
 
@@ -32,9 +35,11 @@ pub const RULE: Rule = Rule {
     check: Check::Batch(check),
 };
 
-fn check(batch: &Batch, _: &Context, findings: &mut Findings) {
+fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
+    let likely = likely_senders(batch, context);
     for sender in senders(batch) {
-        if !sender.expected || sender.received != Received::Nothing {
+        let silent = sender.received == Received::Nothing && !likely.contains(&sender.unit.code);
+        if !sender.expected || !silent {
             continue;
         }
         let unit = &sender.unit.name;
@@ -60,18 +65,45 @@ fn check(batch: &Batch, _: &Context, findings: &mut Findings) {
     }
 }
 
+/// Units whose members fill a form that names no sender: it is not sure that
+/// these handed in nothing, and F111 asks whose form it is.
+fn likely_senders(batch: &Batch, context: &Context) -> BTreeSet<UnitCode> {
+    let nameless =
+        batch.submissions.iter().filter(|form| form.counts() && form.sender.unit.is_none());
+    let mut likely = BTreeSet::new();
+    for form in nameless {
+        let mut members: BTreeMap<&UnitCode, usize> = BTreeMap::new();
+        for unit in form.records.iter().filter_map(|row| context.member(row)?.unit.as_ref()) {
+            *members.entry(unit).or_default() += 1;
+        }
+        let most = members.into_iter().find(|(_, count)| 2 * count > form.records.len());
+        likely.extend(most.map(|(unit, _)| unit.clone()));
+    }
+    likely
+}
+
 #[cfg(test)]
 mod tests {
     use super::RULE;
     use crate::i18n::Text;
-    use crate::model::submission::{Standing, Unread, UnreadKind};
-    use crate::rules::test_support::{batch, form, form_of, on_batch, row};
+    use crate::model::submission::{SenderEvidence, Standing, Unread, UnreadKind};
+    use crate::rules::test_support::{batch, form, form_of, in_roster, on_batch, row, row_with};
 
     #[test]
     fn allows_units_that_sent_a_form_also_an_empty_one() {
         let mut empty = form_of("CB-SNV", vec![row()]);
         empty.records.clear();
         let batch = batch(vec![form(vec![row()]), empty]);
+        assert!(on_batch(&RULE, &batch).is_empty());
+    }
+
+    #[test]
+    fn allows_a_unit_whose_members_fill_a_form_without_a_name() {
+        let mut nameless = form(vec![row()]);
+        nameless.sender = SenderEvidence::default();
+        let mut batch = batch(vec![nameless, form(vec![])]);
+        assert_eq!(on_batch(&RULE, &batch).len(), 1);
+        in_roster(&mut batch, row_with(|r| r.unit = Some("CB-SNV".into())));
         assert!(on_batch(&RULE, &batch).is_empty());
     }
 
