@@ -34,7 +34,6 @@ pub fn judge(
     }
     let context = Context::new(&known.settings, &known.standards, &batch);
     let mut findings = rules::check(RULES, &context);
-    let unchecked = rules::unchecked(RULES, &context);
     findings.extend(about_lists(known));
     let (judgements, stale) = decisions::judge(&batch, &findings, &cases, decisions);
     notices.extend(stale);
