@@ -11,11 +11,12 @@ use serde::Deserialize;
 
 use super::reading::Reading;
 use super::study_mode;
-use super::vocabulary::{Vocabulary, likeness};
+use super::vocabulary::{NEAR, Vocabulary};
 use super::written::says_nothing;
 use crate::model::record::{CourseCode, Problem};
 use crate::model::reference::Course;
 use crate::model::value::{CourseLevel, StudyMode};
+use crate::text::distance::similarity;
 use crate::text::fold::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -251,10 +252,10 @@ impl CourseIndex {
     }
 
     fn unknown(&self, text: &str, traits: &Traits) -> Reading<CourseCode> {
-        let folded = fold(text);
         let same_level =
             |entry: &&Entry| traits.level.is_some() && entry.traits.level == traits.level;
-        let alike = |entry: &&Entry| likeness(&folded, &fold(&entry.course.name)) >= 0.6;
+        let alike =
+            |entry: &&Entry| text.len() < 200 && similarity(text, &entry.course.name) >= NEAR;
         let near: Vec<&Entry> =
             self.entries.iter().filter(|entry| same_level(entry) || alike(entry)).take(5).collect();
         Reading::failed(Problem::UnknownWord { suggestions: codes(&near) })

@@ -7,6 +7,7 @@ use crate::model::record::{Problem, Repair};
 use crate::model::value::{PersonName, Sex};
 use crate::text;
 use crate::text::name::{self, Doubt};
+use crate::text::syllable::{Syllable, TonePlace};
 
 /// What a name's cell says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +43,7 @@ pub fn read(text: &str) -> NameReading {
     NameReading { name: reading, sex, note: found.note }
 }
 
-fn in_parts(full: &str) -> PersonName {
+pub(super) fn in_parts(full: &str) -> PersonName {
     let parts = name::split(full);
     PersonName {
         full: full.into(),
@@ -50,6 +51,28 @@ fn in_parts(full: &str) -> PersonName {
         middle: parts.middle.into(),
         given: parts.given.into(),
     }
+}
+
+/// Was a text taken for a name just as it stands, without any doubt?
+pub(super) fn is_good(reading: &NameReading, text: &str) -> bool {
+    reading.sex.is_none()
+        && reading.note.is_none()
+        && reading.name.repairs.is_empty()
+        && reading.name.problem.is_none()
+        && reading.name.value.as_ref().is_some_and(|name| *name.full == *text)
+}
+
+/// Do the first words of a name begin with a family name that has but one word and stands first?
+pub(super) fn begins_with_family(opening: &str) -> bool {
+    let first = opening.split(' ').next().unwrap_or_default();
+    name::family(first).is_some_and(|family| !family.stands_last && !family.highland)
+}
+
+/// Is the word a syllable with its tone in the modern place: no part of a
+/// name of several words, no clan's name?
+pub(super) fn is_plain_word(word: &str) -> bool {
+    let modern = Syllable::parse(word).is_some_and(|s| s.tone_place == TonePlace::Modern);
+    modern && name::family(word).is_none_or(|family| !family.stands_last && !family.highland)
 }
 
 /// The doubt as the second half of a sentence about the name.

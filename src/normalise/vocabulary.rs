@@ -12,7 +12,11 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::value::BorrowedStrDeserializer;
 
+use crate::text::distance::similarity;
 use crate::text::fold::{fold, fold_tones};
+
+/// From here on a word is like enough to another to be suggested for it.
+pub(super) const NEAR: f32 = 0.6;
 
 /// A parsed vocabulary with meanings of type `T`.
 #[derive(Clone, Debug)]
@@ -192,13 +196,16 @@ impl<T> Vocabulary<T> {
 
     /// The writings nearest to a text that means nothing, the nearest first, one for each meaning.
     pub fn nearest(&self, text: &str) -> Vec<String> {
-        let folded = fold(text);
-        let mut near: Vec<(f64, usize)> = self
+        // A sentence is near to no word, and would be dear to compare.
+        if text.len() > 120 {
+            return Vec::new();
+        }
+        let mut near: Vec<(f32, usize)> = self
             .writings
             .iter()
             .enumerate()
-            .map(|(at, (writing, _))| (likeness(&folded, &fold(writing)), at))
-            .filter(|(likeness, _)| *likeness >= 0.6)
+            .map(|(at, (writing, _))| (similarity(text, writing), at))
+            .filter(|(likeness, _)| *likeness >= NEAR)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut meanings = Vec::new();
@@ -232,21 +239,6 @@ fn toned(text: &str) -> String {
         }
     }
     out
-}
-
-/// The share of letter pairs that two folded texts have in common, 0 to 1.
-pub(super) fn likeness(a: &str, b: &str) -> f64 {
-    let pairs = |text: &str| -> Vec<[u8; 2]> {
-        let padded: Vec<u8> = [b" ", text.as_bytes(), b" "].concat();
-        padded.windows(2).filter_map(|pair| pair.try_into().ok()).collect()
-    };
-    let (of_a, mut of_b) = (pairs(a), pairs(b));
-    let total = of_a.len() + of_b.len();
-    let shared = of_a.iter().filter(|pair| {
-        let at = of_b.iter().position(|other| other == *pair);
-        at.map(|at| of_b.swap_remove(at)).is_some()
-    });
-    2.0 * shared.count() as f64 / total.max(1) as f64
 }
 
 /// Where the words of a folded text end.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::record::Repair;
 use crate::model::workbook::{Cell, CellValue};
+use crate::text::fold::fold;
+use crate::text::letter::Letter;
 use crate::text::unicode::clean_lines;
 
 /// What stands in a cell that is not blank.
@@ -116,7 +118,16 @@ const NOTHING: [&str; 18] = [
 
 /// Does the text say that there is nothing: a filler, `không`, `chưa có`, `0`?
 pub fn says_nothing(text: &str) -> bool {
-    is_filler(text) || (text.len() < 40 && NOTHING.contains(&&*crate::text::fold::fold(text)))
+    is_filler(text) || (text.len() < 40 && may_say_nothing(text) && NOTHING.contains(&&*fold(text)))
+}
+
+/// Does the text begin as one of [`NOTHING`] does? Saves folding every text.
+fn may_say_nothing(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    first.is_some_and(|c| match Letter::of(c) {
+        Some(letter) => matches!(letter.base, b'k' | b'c' | b'n' | b'b' | b't'),
+        None => c == '0',
+    })
 }
 
 #[cfg(test)]
@@ -144,6 +155,9 @@ mod tests {
     fn fillers_and_words_for_nothing_are_known() {
         for text in ["-", "...", "//", "—", "Không", "chưa có", "0", "KHÔNG CÓ"] {
             assert!(says_nothing(text), "{text}");
+        }
+        for word in NOTHING {
+            assert!(says_nothing(word), "{word}");
         }
         for text in ["x", "Kinh", "10", "không rõ ràng lắm"] {
             assert!(!says_nothing(text), "{text}");

@@ -7,7 +7,7 @@
 
 use chrono::Datelike;
 
-use super::scan::{Pivot, Shape, dates};
+use super::scan::{Pivot, Shape, dates, plain};
 use crate::model::date::{PartialDate, date_of_serial};
 use crate::normalise::written::{Kind, Written};
 
@@ -60,6 +60,13 @@ impl ColumnEvidence {
     }
 
     fn add_text(&mut self, text: &str) {
+        if let Some(date) = plain(text) {
+            match date.day() {
+                ..=12 => self.text_early += 1,
+                _ => self.day_first += 1,
+            }
+            return;
+        }
         let pivot = Pivot { from: 40, alone: false };
         for found in dates(text, pivot).iter().filter(|found| found.swappable) {
             match found.shape {

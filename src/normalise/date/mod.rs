@@ -57,8 +57,13 @@ pub fn read(written: &Written, hints: DateHints) -> Reading<PartialDate> {
         Kind::NoValue => Reading::failed(Problem::NoValue),
         Kind::Date(serial) => of_serial(serial, hints),
         Kind::Number(number) => of_number(number, written, hints),
-        Kind::Text if says_nothing(&written.text) => Reading::none(),
         Kind::Text => {
+            if let Some(date) = scan::plain(&written.text) {
+                return of_plain(date, hints);
+            }
+            if says_nothing(&written.text) {
+                return Reading::none();
+            }
             let found = scan::dates(&written.text, hints.pivot());
             let Some(first) = likeliest(&found) else {
                 return Reading::failed(Problem::Unreadable);
@@ -67,6 +72,15 @@ pub fn read(written: &Written, hints: DateHints) -> Reading<PartialDate> {
             let talk = found.len() > 1 || has_other_words(first);
             reading.with_if(talk, Repair::TakenFromText)
         }
+    }
+}
+
+/// A date that was read at a glance.
+fn of_plain(date: NaiveDate, hints: DateHints) -> Reading<PartialDate> {
+    let twin = swapped(date).filter(|twin| *twin != date && hints.order.text_month_first);
+    match twin {
+        Some(twin) => Reading::plain(PartialDate::Day(twin)).with(Repair::DayMonthSwapped),
+        None => Reading::plain(PartialDate::Day(date)),
     }
 }
 

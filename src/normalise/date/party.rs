@@ -1,6 +1,6 @@
 //! Party dates: one cell may hold both, or a date with the status behind it.
 
-use super::scan::{Found, Shape, dates};
+use super::scan::{Found, Shape, dates, plain};
 use super::{DateHints, Reading, of_found, read};
 use crate::model::date::PartialDate;
 use crate::model::record::Repair;
@@ -20,10 +20,14 @@ pub struct PartyDates {
 /// Reads a cell of the column for the admission date (`03/02/2012 (CT: 03/02/2013)`,
 /// `12/5/2019⏎(Chính thức)`) or, with `official_column`, for the official date.
 pub fn party_dates(written: &Written, hints: DateHints, official_column: bool) -> PartyDates {
-    let found = match written.kind {
-        Kind::Text => dates(&written.text, hints.pivot()),
-        _ => Vec::new(),
-    };
+    if written.kind != Kind::Text || plain(&written.text).is_some() {
+        let mut party = alone(written, hints, official_column);
+        let dates = [&party.joined, &party.official];
+        let dated = dates.into_iter().flatten().any(|date| date.value.is_some());
+        party.member = dated.then_some(true);
+        return party;
+    }
+    let found = dates(&written.text, hints.pivot());
     let mut party = match found.as_slice() {
         [first, second, ..] if is_pair(first, second) => both(first, second, hints),
         [one, ..] if speaks_of_official(&one.before) => {

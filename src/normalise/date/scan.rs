@@ -42,6 +42,26 @@ pub struct Pivot {
     pub alone: bool,
 }
 
+/// `12/03/1985`, by far the most frequent writing, read without more ado:
+/// digits with `/`, `.` or `-` between them, a year of four digits, and a day
+/// that the calendar has. `None` for anything else.
+pub fn plain(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if !(8..=10).contains(&bytes.len()) {
+        return None;
+    }
+    let mut parts = bytes.split(|byte| matches!(byte, b'/' | b'.' | b'-'));
+    let mut number = |digits: std::ops::RangeInclusive<usize>| {
+        let part = parts.next().filter(|part| digits.contains(&part.len()))?;
+        part.iter().try_fold(0u32, |value, byte| {
+            byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
+        })
+    };
+    let (day, month, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
+    let whole = parts.next().is_none() && (1900..=2100).contains(&year);
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|_| whole)?, month, day)
+}
+
 /// Every date of a cleaned text, from left to right.
 pub fn dates(text: &str, pivot: Pivot) -> Vec<Found> {
     let tokens = tokens(without_time(text));

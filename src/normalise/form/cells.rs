@@ -7,11 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::layout::table::{Column, RowReading, Table};
 use crate::model::place::{Position, Range};
-use crate::model::record::{Field, Origin, Repair};
+use crate::model::record::{Field, Origin, Problem, Repair};
 use crate::model::role::Role;
 use crate::model::workbook::{Cell, CellValue, Sheet};
 use crate::normalise::reading::Reading;
-use crate::normalise::written::Written;
+use crate::normalise::written::{Kind, Written};
 use crate::text::fold::fold;
 
 /// A table with all that reading its rows needs to look up.
@@ -200,7 +200,8 @@ fn may_repeat(role: Role) -> bool {
 pub fn is_ditto(cell: &Cell) -> bool {
     let CellValue::Text(text) = &cell.value else { return false };
     let text = text.trim();
-    if text.is_empty() || text.len() > 24 {
+    let may_be = |c: char| !c.is_alphanumeric() || matches!(c, 'n' | 'N' | 't' | 'T' | 'c' | 'C');
+    if text.len() > 24 || !text.starts_with(may_be) {
         return false;
     }
     let quotes = |c: char| matches!(c, '"' | '”' | '“' | '\'' | '’' | '〃' | '″' | ' ' | '-' | '–');
@@ -212,8 +213,17 @@ pub fn is_ditto(cell: &Cell) -> bool {
 }
 
 impl Slot<'_> {
-    /// The field that a reading of this cell makes.
-    pub fn field<T>(self, reading: Reading<T>) -> Field<T> {
+    /// What the cell says; an error cell says nothing.
+    pub fn text(&self) -> Option<&str> {
+        (self.written.kind != Kind::NoValue).then_some(&*self.written.text)
+    }
+
+    /// The field that a reading of this cell makes. An error cell has no value
+    /// whatever was read.
+    pub fn field<T>(self, mut reading: Reading<T>) -> Field<T> {
+        if self.written.kind == Kind::NoValue {
+            reading = Reading::failed(Problem::NoValue);
+        }
         let mut repairs = self.repairs;
         for repair in self.written.repairs.iter().chain(&reading.repairs) {
             if !repairs.contains(repair) {
@@ -251,7 +261,7 @@ impl Found<'_> {
     /// The text, where there is one.
     pub fn text(&self) -> Option<&str> {
         match self {
-            Found::Filled(slot) => Some(&slot.written.text),
+            Found::Filled(slot) => slot.text(),
             _ => None,
         }
     }

@@ -2,17 +2,19 @@
 //! else from where it stands.
 
 use super::cells::{Found, Row, Slot};
+use super::memo::Memo;
 use super::person::Scene;
 use crate::model::record::{CourseCode, Field, Origin, Problem, Record, Repair};
 use crate::model::role::Role;
 use crate::model::value::StudyMode;
 use crate::normalise::course::CourseIndex;
 use crate::normalise::reading::Reading;
+use crate::normalise::written::Written;
 use crate::normalise::{mark, study_mode};
 
 /// Reads study mode and class into the record.
 pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
-    record.study_mode = own_mode(row);
+    record.study_mode = own_mode(row, scene.memo);
     let mode =
         record.study_mode.value.or(scene.inherited.mode.as_ref().and_then(|mode| mode.value));
     record.course = course(row, scene, mode);
@@ -26,8 +28,9 @@ pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
 }
 
 /// A word, or a mark in one of two columns.
-fn own_mode(row: &Row) -> Field<StudyMode> {
-    let word = row.find(Role::StudyMode).field(|written| study_mode::read(&written.line()));
+fn own_mode(row: &Row, memo: &Memo) -> Field<StudyMode> {
+    let read = |written: &Written| memo.modes.of(written, |w| study_mode::read(&w.line()));
+    let word = row.find(Role::StudyMode).field(read);
     if word.is_filled() {
         return word;
     }
@@ -78,7 +81,8 @@ fn course(row: &Row, scene: &Scene, mode: Option<StudyMode>) -> Field<CourseCode
 /// The class that the cell names; what it leaves open, section or title may settle.
 fn own_course(slot: Slot, scene: &Scene, mode: Option<StudyMode>) -> Field<CourseCode> {
     let Some(courses) = scene.known.courses else { return slot.field(Reading::none()) };
-    let reading = courses.read(&slot.written.line(), mode);
+    let read = |written: &Written| courses.read(&written.line(), mode);
+    let reading = scene.memo.course(mode).of(&slot.written, read);
     let here = scene.inherited.course.as_ref().and_then(|field| field.value.clone());
     match (&reading.problem, here) {
         (Some(Problem::UnknownWord { suggestions }), Some(code))
@@ -154,7 +158,7 @@ fn marked_courses(
 pub fn spread(row: &Row, scene: &Scene, record: Record) -> Vec<Record> {
     let mode = record.study_mode.value.filter(|_| record.study_mode.origin == Origin::Cell);
     let mut courses = marked_courses(row, scene.known.courses, mode);
-    if courses.len() < 2 {
+    if courses.len() < 2 && record.course.value.is_none() && record.course.problem.is_some() {
         courses = listed_courses(row, scene, mode);
     }
     if courses.len() < 2 {
@@ -175,9 +179,6 @@ fn listed_courses(row: &Row, scene: &Scene, mode: Option<StudyMode>) -> Vec<Fiel
     let (Found::Filled(slot), Some(courses)) = (row.find(Role::Course), scene.known.courses) else {
         return Vec::new();
     };
-    if courses.read(&slot.written.line(), mode).value.is_some() {
-        return Vec::new();
-    }
     let text = slot.written.text.replace(" và ", ";");
     let parts =
         text.split([';', '\n', ',', '+', '&', '/']).map(str::trim).filter(|part| !part.is_empty());

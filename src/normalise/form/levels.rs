@@ -1,12 +1,13 @@
 //! Schooling, political theory and ratings of a row: words or mark columns.
 
 use super::cells::{Found, Row};
+use super::memo::Memo;
 use super::person::Scene;
 use crate::model::record::{Field, Record, YearRating};
 use crate::model::role::Role;
 use crate::model::value::{Education, PoliticalTheory, TheoryLevel};
 use crate::normalise::reading::Reading;
-use crate::normalise::written::says_nothing;
+use crate::normalise::written::{Written, says_nothing};
 use crate::normalise::{education, mark, rating, theory};
 
 const EDUCATION_MARKS: [(Role, Education); 9] = [
@@ -31,19 +32,20 @@ const THEORY_MARKS: [(Role, TheoryLevel); 4] = [
 /// Reads the levels into the record.
 pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
     record.education = highest(
-        schooling(row),
+        schooling(row, scene.memo),
         marked(row, &EDUCATION_MARKS, |level, text| {
             // A mark column may hold the degree in words: "Tiến sĩ" under "Sau đại học".
             education::of_text(text).value.map_or(level, |named| named.max(level))
         }),
     );
-    record.political_theory = political_theory(row, scene.known.period.year);
-    record.ratings = ratings(row);
+    record.political_theory = political_theory(row, scene);
+    record.ratings = ratings(row, scene.memo);
 }
 
 /// Every column of schooling; the highest level counts, an unknown word stays a problem.
-fn schooling(row: &Row) -> Field<Education> {
-    let columns = row.all(Role::Education).map(|(_, found)| found.field(education::read));
+fn schooling(row: &Row, memo: &Memo) -> Field<Education> {
+    let read = |written: &Written| memo.education.of(written, education::read);
+    let columns = row.all(Role::Education).map(|(_, found)| found.field(read));
     columns.reduce(highest).unwrap_or_default()
 }
 
@@ -63,7 +65,7 @@ fn marked<L: Copy>(row: &Row, columns: &[(Role, L)], refine: impl Fn(L, &str) ->
         match row.find(*role) {
             Found::NoColumn => {}
             Found::Blank(at) => blank = Field::blank(at),
-            Found::Filled(slot) => match mark::read(&slot.written.text) {
+            Found::Filled(slot) => match slot.text().map_or(Some(false), mark::read) {
                 Some(true) => return slot.field(Reading::plain(*level)),
                 Some(false) => blank = Field::blank(slot.at),
                 None => {
@@ -76,8 +78,10 @@ fn marked<L: Copy>(row: &Row, columns: &[(Role, L)], refine: impl Fn(L, &str) ->
     blank
 }
 
-fn political_theory(row: &Row, list_year: i32) -> Field<PoliticalTheory> {
-    let words = row.find(Role::PoliticalTheory).field(|written| theory::read(written, list_year));
+fn political_theory(row: &Row, scene: &Scene) -> Field<PoliticalTheory> {
+    let list_year = scene.known.period.year;
+    let read = |written: &Written| scene.memo.theory.of(written, |w| theory::read(w, list_year));
+    let words = row.find(Role::PoliticalTheory).field(read);
     let marks = marked(row, &THEORY_MARKS, |level, _| level);
     let marked = match marks.value {
         Some(level) => {
@@ -100,7 +104,7 @@ fn political_theory(row: &Row, list_year: i32) -> Field<PoliticalTheory> {
 }
 
 /// One rating for each year, the oldest first.
-fn ratings(row: &Row) -> Vec<YearRating> {
+fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
     let mut ratings = Vec::new();
     for (column, found) in row.all(Role::Rating) {
         let headed = column.detail.as_deref().and_then(year).or_else(|| year(&column.header));
@@ -108,7 +112,7 @@ fn ratings(row: &Row) -> Vec<YearRating> {
             Found::NoColumn => {}
             Found::Blank(at) => ratings.push(YearRating { year: headed, rating: Field::blank(at) }),
             Found::Filled(slot) => {
-                let found = rating::read(&slot.written.line());
+                let found = memo.ratings.of(&slot.written, |w| rating::read(&w.line()));
                 if found.is_empty() || says_nothing(&slot.written.text) {
                     ratings.push(YearRating { year: headed, rating: slot.field(Reading::none()) });
                     continue;

@@ -7,6 +7,7 @@ mod dates;
 mod facts;
 mod inherited;
 mod levels;
+mod memo;
 mod names;
 mod person;
 mod sexes;
@@ -19,6 +20,7 @@ use rustc_hash::FxHashMap;
 
 use self::cells::{Lookup, Row, is_ditto};
 use self::inherited::Sections;
+use self::memo::Memo;
 use self::person::Scene;
 use self::table::{Gathering, TableHints};
 use super::course::CourseIndex;
@@ -76,6 +78,7 @@ pub fn submission(
     };
     let file = Place::file(&form.source.path);
     let mut totals = Vec::new();
+    let memo = Memo::default();
     for (sheet, understood) in workbook.sheets.iter().zip(&layout.sheets) {
         form.sheets.push(sheet_facts(sheet, understood));
         if understood.refused.is_some() {
@@ -87,7 +90,8 @@ pub fn submission(
             facts::read_times(table, &place, &mut form.facts);
             form.tables.push(table_facts(understood, index, table));
             if table.readable {
-                form.records.extend(records(sheet, understood, index, table, &place, known));
+                let part = TablePart { sheet, understood, index, table, place: &place };
+                form.records.extend(records(&part, known, &memo));
             }
         }
         // Tables side by side: their rows in the sheet's order.
@@ -168,15 +172,18 @@ fn table_facts(understood: &SheetLayout, index: u16, table: &Table) -> TableFact
     }
 }
 
-/// The records of a table, in row order.
-fn records(
-    sheet: &Sheet,
-    understood: &SheetLayout,
+/// A table and where it stands.
+struct TablePart<'a> {
+    sheet: &'a Sheet,
+    understood: &'a SheetLayout,
     index: u16,
-    table: &Table,
-    place: &Place,
-    known: &Known,
-) -> Vec<Record> {
+    table: &'a Table,
+    place: &'a Place,
+}
+
+/// The records of a table, in row order.
+fn records(part: &TablePart, known: &Known, memo: &Memo) -> Vec<Record> {
+    let TablePart { sheet, understood, index, table, place } = *part;
     let lookup = Lookup::new(sheet, table);
     let rows = people(sheet, understood, index);
     let hints = hints(&lookup, &rows, known);
@@ -190,7 +197,7 @@ fn records(
             above.clear();
         }
         let row = Row::new(&lookup, reading, Cow::Borrowed(cells), &above);
-        let scene = Scene { known, place, hints: &hints, inherited: &inherited };
+        let scene = Scene { known, place, hints: &hints, inherited: &inherited, memo };
         let parts = names::people(&row);
         if parts.is_empty() {
             records.extend(choices::spread(&row, &scene, person::record(&row, &scene)));

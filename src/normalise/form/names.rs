@@ -2,13 +2,14 @@
 //! a remark behind it; several people in one cell.
 
 use super::cells::{Found, Row};
+use super::memo::Memo;
 use crate::model::place::Position;
 use crate::model::record::{Field, Origin, Record, Repair};
 use crate::model::role::Role;
 use crate::model::value::Sex;
 use crate::model::workbook::{Cell, CellValue};
 use crate::normalise::position::{posts, split};
-use crate::normalise::{name, sex};
+use crate::normalise::sex;
 use crate::text::name::{family, family_without_marks};
 use crate::text::unicode::clean_lines;
 
@@ -22,7 +23,7 @@ pub struct Told {
 const PARTS: [Role; 4] = [Role::FullName, Role::FamilyName, Role::MiddleName, Role::GivenName];
 
 /// Reads the name into the record.
-pub fn read(row: &Row, record: &mut Record) -> Told {
+pub fn read(row: &Row, memo: &Memo, record: &mut Record) -> Told {
     let filled: Vec<Found> = PARTS
         .into_iter()
         .flat_map(|role| row.all(role).map(move |(_, found)| (role, found)))
@@ -40,7 +41,7 @@ pub fn read(row: &Row, record: &mut Record) -> Told {
         _ => None,
     });
     let raw = raw.collect::<Vec<_>>().join(" ");
-    let found = name::read(&text);
+    let found = memo.name(&text);
     let mut slots = filled.into_iter().filter_map(|found| match found {
         Found::Filled(slot) => Some(slot),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::cells::{Found, Row};
 use super::inherited::Inherited;
+use super::memo::Memo;
 use super::table::TableHints;
 use super::{Known, choices, dates, levels, names, sexes};
 use crate::model::place::Place;
@@ -10,7 +11,7 @@ use crate::model::role::Role;
 use crate::model::value::NationalId;
 use crate::normalise::position::split;
 use crate::normalise::reading::Reading;
-use crate::normalise::written::{Kind, Written, is_filler, says_nothing};
+use crate::normalise::written::{Written, is_filler, says_nothing};
 use crate::normalise::{email, ethnicity, mark, national_id, party_card, phone, religion};
 use crate::text::syllable::modern_tones;
 
@@ -21,18 +22,19 @@ pub struct Scene<'a> {
     pub place: &'a Place,
     pub hints: &'a TableHints,
     pub inherited: &'a Inherited,
+    pub memo: &'a Memo,
 }
 
 /// The record of a row.
 pub fn record(row: &Row, scene: &Scene) -> Record {
     let mut record = Record { place: scene.place.clone().at_row(row.number), ..Record::default() };
-    let named = names::read(row, &mut record);
+    let named = names::read(row, scene.memo, &mut record);
     dates::read(row, scene, &mut record);
     record.sex = sexes::of_form(row, scene.hints, named.sex);
     record.national_id = read_national_id(row, scene, &record);
     sexes::derive(&mut record);
-    read_words(row, &mut record);
-    read_positions(row, &mut record);
+    read_words(row, scene.memo, &mut record);
+    read_positions(row, scene.memo, &mut record);
     names::use_note(named.note, row, &mut record);
     levels::read(row, scene, &mut record);
     choices::read(row, scene, &mut record);
@@ -55,10 +57,15 @@ fn read_national_id(row: &Row, scene: &Scene, record: &Record) -> Field<National
 }
 
 /// Fields that stand alone.
-fn read_words(row: &Row, record: &mut Record) {
+fn read_words(row: &Row, memo: &Memo, record: &mut Record) {
     record.ordinal = row.find(Role::Ordinal).field(ordinal);
-    record.ethnicity = row.find(Role::Ethnicity).field(|w| or_no_value(w, ethnicity::read));
-    record.religion = row.find(Role::Religion).field(|w| or_no_value(w, religion::read));
+    let words = |written: &Written| memo.words.of(written, words);
+    record.ethnicity = row
+        .find(Role::Ethnicity)
+        .field(|written| memo.ethnicity.of(written, |w| ethnicity::read(&w.line())));
+    record.religion = row
+        .find(Role::Religion)
+        .field(|written| memo.religion.of(written, |w| religion::read(&w.line())));
     record.hometown = row.find(Role::Hometown).field(words);
     record.address = row.find(Role::Address).field(words);
     record.party_card = row.find(Role::PartyCard).field(party_card::read);
@@ -74,20 +81,14 @@ fn read_words(row: &Row, record: &mut Record) {
     });
 }
 
-fn or_no_value<T>(written: &Written, read: impl Fn(&str) -> Reading<T>) -> Reading<T> {
-    match written.kind {
-        Kind::NoValue => Reading::failed(crate::model::record::Problem::NoValue),
-        _ => read(&written.line()),
-    }
-}
-
 fn ordinal(written: &Written) -> Reading<u32> {
     mark::ordinal(&written.text).map_or_else(Reading::none, Reading::plain)
 }
 
 /// A text with its tones in their modern place; nothing for a filler.
 pub fn words(written: &Written) -> Reading<Box<str>> {
-    or_no_value(written, |line| if says_nothing(line) { Reading::none() } else { modern(line) })
+    let line = written.line();
+    if says_nothing(&line) { Reading::none() } else { modern(&line) }
 }
 
 /// As written, but for old tone placement (hoà → hòa).
@@ -122,13 +123,14 @@ fn joined(row: &Row, role: Role, read: impl Fn(&Written) -> Reading<Box<str>>) -
 }
 
 /// Position and workplace, in columns of their own or in one cell.
-fn read_positions(row: &Row, record: &mut Record) {
+fn read_positions(row: &Row, memo: &Memo, record: &mut Record) {
+    let position = |written: &Written| memo.positions.of(written, position);
     record.position = joined(row, Role::Position, position);
-    record.workplace = row.find(Role::Workplace).field(words);
+    record.workplace = row.find(Role::Workplace).field(|written| memo.words.of(written, words));
     record.planned_position = joined(row, Role::PlannedPosition, position);
     for (column, found) in row.all(Role::PositionWorkplace) {
         let reversed = workplace_first(&column.header);
-        let (position, workplace) = apart(found, reversed);
+        let (position, workplace) = apart(found, reversed, memo);
         if record.position.value.is_none() {
             record.position = position;
         }
@@ -165,41 +167,37 @@ fn workplace_first(header: &str) -> bool {
     matches!((position, workplace), (Some(position), Some(workplace)) if workplace < position)
 }
 
-fn apart(found: Found, workplace_first: bool) -> (Field<Box<str>>, Field<Box<str>>) {
+fn apart(found: Found, workplace_first: bool, memo: &Memo) -> (Field<Box<str>>, Field<Box<str>>) {
     let Found::Filled(slot) = found else {
-        return (
-            found.place().map_or_else(Field::default, Field::blank),
-            match found.place() {
-                Some(at) => Field::blank(at),
-                None => Field::default(),
-            },
-        );
+        let blank = || found.place().map_or_else(Field::default, Field::blank);
+        return (blank(), blank());
     };
-    if slot.written.kind == Kind::NoValue || says_nothing(&slot.written.text) {
-        let field = slot.field(Reading::none());
-        return (field.clone(), field);
+    let (position, workplace) = memo.apart.of(&slot.written, |w| cut(&w.text, workplace_first));
+    let field = slot.field(Reading::<Box<str>>::none());
+    let with = |reading: Reading<Box<str>>| Field {
+        value: reading.value.filter(|_| field.problem.is_none()),
+        repairs: [field.repairs.clone(), reading.repairs].concat(),
+        ..field.clone()
+    };
+    (with(position), with(workplace))
+}
+
+fn cut(text: &str, workplace_first: bool) -> (Reading<Box<str>>, Reading<Box<str>>) {
+    if says_nothing(text) {
+        return (Reading::none(), Reading::none());
     }
-    let text = slot.written.text.clone().into_owned();
-    let parts = split(&text, workplace_first);
+    let parts = split(text, workplace_first);
     let both = parts.position.is_some() && parts.workplace.is_some();
     let read = |part: Option<&str>| match part {
         Some(part) => modern(&part.replace('\n', " ")).with_if(both, Repair::Split),
         None => Reading::none(),
     };
-    let (position, workplace) = (read(parts.position), read(parts.workplace));
-    let field = slot.field(Reading::<Box<str>>::none());
-    let with = |reading: Reading<Box<str>>| {
-        let mut field = field.clone();
-        field.value = reading.value;
-        field.repairs.extend(reading.repairs);
-        field
-    };
-    (with(position), with(workplace))
+    (read(parts.position), read(parts.workplace))
 }
 
 /// The unit that the row's own column names, else the section above it.
 fn read_unit(row: &Row, scene: &Scene, record: &mut Record) {
-    record.unit_named = row.find(Role::Unit).field(words);
+    record.unit_named = row.find(Role::Unit).field(|written| scene.memo.words.of(written, words));
     if record.unit_named.value.is_none()
         && let Some((at, name)) = &scene.inherited.unit
     {

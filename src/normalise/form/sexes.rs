@@ -69,7 +69,7 @@ fn marked(found: Found) -> Option<(Position, bool, Option<Box<str>>)> {
         Found::NoColumn => None,
         Found::Blank(at) => Some((at, false, None)),
         Found::Filled(slot) => {
-            let is_marked = mark::read(&slot.written.text).unwrap_or(true);
+            let is_marked = slot.text().is_some_and(|text| mark::read(text).unwrap_or(true));
             Some((slot.at, is_marked, Some(slot.raw)))
         }
     }
