@@ -129,6 +129,6 @@ pub(super) fn is_word_part(c: char) -> bool {
         '\0'..='\x7F' => c.is_ascii_alphabetic(),
         '\u{A1}'..='\u{FF}' => tcvn3::letter(c, CodePage::Western).is_some() || c.is_alphabetic(),
         '\u{300}'..='\u{36F}' | '₫' => true,
-        _ => c.is_alphabetic(),
+        _ => Letter::of(c).is_some() || c.is_alphabetic(),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::super::letter::Letter;
 use super::super::syllable::is_syllable;
 use super::super::unicode::clean;
@@ -80,36 +82,79 @@ pub(super) struct Evidence {
     pub legacy: u32,
 }
 
-/// Weighs the words of a text for one encoding against Unicode.
-pub(super) fn of_text(text: &str, decoder: Decoder) -> Evidence {
-    let mut evidence = Evidence::default();
-    let mut only_unicode: f32 = 0.0;
-    for piece in pieces(text) {
-        let (weight, affected) = match of_word(piece, decoder) {
-            Finding::Nothing => (0.0, false),
-            Finding::OnlyUnicode => {
-                only_unicode =
-                    (only_unicode + weights::ONLY_UNICODE).max(weights::ALL_ONLY_UNICODE);
-                (0.0, false)
-            }
-            Finding::Unicode { .. } => (weights::UNICODE, false),
-            Finding::Either { weight, .. } | Finding::Neither { weight, .. } => (weight, true),
-            Finding::Legacy { weight, .. } => {
-                evidence.legacy += 1;
-                (weight, true)
-            }
-        };
-        evidence.weight = (evidence.weight + weight).clamp(-weights::MOST, weights::MOST);
-        evidence.affected |= affected;
+/// What a word adds to the evidence of a text.
+#[derive(Clone, Copy, Default)]
+struct Weighed {
+    weight: f32,
+    affected: bool,
+    legacy: bool,
+    only_unicode: bool,
+}
+
+/// Weighs texts for several encodings against Unicode, each word once.
+pub(super) struct Scales<'a, const N: usize> {
+    decoders: [Decoder; N],
+    known: FxHashMap<&'a str, [Weighed; N]>,
+}
+
+impl<'a, const N: usize> Scales<'a, N> {
+    pub(super) fn new(decoders: [Decoder; N]) -> Self {
+        Scales { decoders, known: FxHashMap::default() }
     }
-    evidence.weight += only_unicode;
-    evidence
+
+    /// The evidence of a text for each of the encodings.
+    pub(super) fn weigh(&mut self, text: &'a str) -> [Evidence; N] {
+        let mut evidence = [Evidence::default(); N];
+        let mut only_unicode = [0.0; N];
+        for word in pieces(text).filter(|piece| !piece.is_ascii()) {
+            let decoders = self.decoders;
+            let weighed = self
+                .known
+                .entry(word)
+                .or_insert_with(|| decoders.map(|decoder| weigh_word(word, decoder)));
+            for ((evidence, only_unicode), word) in
+                evidence.iter_mut().zip(&mut only_unicode).zip(weighed)
+            {
+                evidence.add(*word);
+                *only_unicode += if word.only_unicode { weights::ONLY_UNICODE } else { 0.0 };
+            }
+        }
+        for (evidence, only_unicode) in evidence.iter_mut().zip(only_unicode) {
+            evidence.weight += only_unicode.max(weights::ALL_ONLY_UNICODE);
+        }
+        evidence
+    }
+}
+
+impl Evidence {
+    fn add(&mut self, word: Weighed) {
+        self.weight = (self.weight + word.weight).clamp(-weights::MOST, weights::MOST);
+        self.affected |= word.affected;
+        self.legacy += u32::from(word.legacy);
+    }
+}
+
+fn weigh_word(word: &str, decoder: Decoder) -> Weighed {
+    match of_word(word, decoder) {
+        Finding::Nothing => Weighed::default(),
+        Finding::OnlyUnicode => Weighed { only_unicode: true, ..Weighed::default() },
+        Finding::Unicode { .. } => Weighed { weight: weights::UNICODE, ..Weighed::default() },
+        Finding::Either { weight, .. } | Finding::Neither { weight, .. } => {
+            Weighed { weight, affected: true, ..Weighed::default() }
+        }
+        Finding::Legacy { weight, .. } => {
+            Weighed { weight, affected: true, legacy: true, only_unicode: false }
+        }
+    }
 }
 
 /// Judges one piece of a text.
 pub(super) fn of_word(word: &str, decoder: Decoder) -> Finding {
     if word.is_ascii() {
         return Finding::Nothing;
+    }
+    if word.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}')) {
+        return Finding::OnlyUnicode;
     }
     if word.chars().any(|c| !c.is_ascii() && decoder.page.byte(c).is_none()) {
         let vietnamese =

@@ -9,7 +9,7 @@
 use rustc_hash::FxHashMap;
 
 use super::decode::Decoder;
-use super::evidence::{self, Evidence};
+use super::evidence::{Evidence, Scales};
 use super::fonts::FontEncoding;
 use super::pages::CodePage;
 use super::pool::Pools;
@@ -86,7 +86,7 @@ pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
     let mut decoders =
         POOLED.map(|encoding| Decoder::new(encoding, likelier_page(samples, encoding)));
     let (mut items, item_of) = itemise(samples, decoders);
-    let open = items.iter().any(|item| item.weights.iter().any(|weight| *weight > 0.0));
+    let open = items.iter().any(|item| item.weights.iter().any(|weight| *weight >= TELLING));
     let surroundings = open.then(|| {
         let mut pools = Pools::default();
         for _ in 0..ROUNDS {
@@ -109,11 +109,12 @@ pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
 fn itemise(samples: &[Sample], decoders: [Decoder; 2]) -> (Vec<Item>, Vec<Option<usize>>) {
     let mut items = Vec::new();
     let mut known = FxHashMap::default();
+    let mut scales = Scales::new(decoders);
     let item_of = samples.iter().map(|sample| {
         (!sample.text.is_ascii()).then(|| {
             let key = (sample.sheet, sample.column, sample.text, sample.font);
             *known.entry(key).or_insert_with(|| {
-                items.push(item(sample, decoders));
+                items.push(item(sample, scales.weigh(sample.text)));
                 items.len() - 1
             })
         })
@@ -122,8 +123,7 @@ fn itemise(samples: &[Sample], decoders: [Decoder; 2]) -> (Vec<Item>, Vec<Option
     (items, item_of)
 }
 
-fn item(sample: &Sample, decoders: [Decoder; 2]) -> Item {
-    let evidence: [Evidence; 2] = decoders.map(|decoder| evidence::of_text(sample.text, decoder));
+fn item(sample: &Sample, evidence: [Evidence; 2]) -> Item {
     let by_font = |encoding| sample.font.is_some_and(|font| font.encoding == encoding);
     let weight =
         |index: usize| evidence[index].weight + if by_font(POOLED[index]) { FONT } else { 0.0 };
@@ -178,7 +178,8 @@ fn likelier_page(samples: &[Sample], encoding: LegacyEncoding) -> CodePage {
         return CodePage::Western;
     }
     let syllables = |page| -> u32 {
-        texts().map(|text| evidence::of_text(text, Decoder::new(encoding, page)).legacy).sum()
+        let mut scales = Scales::new([Decoder::new(encoding, page)]);
+        texts().map(|text| scales.weigh(text)[0].legacy).sum()
     };
     let western = syllables(CodePage::Western);
     // A margin, because the letters of the Vietnamese page are also letters of Unicode text.

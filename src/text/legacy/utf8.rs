@@ -8,9 +8,22 @@ use super::super::letter::Letter;
 /// The text read again as UTF-8, or `None` when that does not make Vietnamese
 /// text of everything in it that is not ASCII. Text that went wrong twice is repaired twice.
 pub(super) fn repair(text: &str) -> Option<String> {
+    if !has_sequence(text) {
+        return None;
+    }
     let once = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|page| read_again(text, page))?;
     let text = read_again(&once, WINDOWS_1252).unwrap_or(once);
     text.chars().all(is_expected).then_some(text)
+}
+
+/// Whether a character that can be the first byte of a letter stands before
+/// another that is not ASCII: rare in any text that was read rightly.
+fn has_sequence(text: &str) -> bool {
+    let mut first = false;
+    text.chars().any(|c| {
+        let follows = std::mem::replace(&mut first, matches!(c, 'Â'..='ß' | 'à'..='ï' | 'Ă'));
+        follows && !c.is_ascii()
+    })
 }
 
 fn read_again(text: &str, page: &'static Encoding) -> Option<String> {

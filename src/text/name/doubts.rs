@@ -50,6 +50,9 @@ pub enum Doubt {
 /// meant where that can be told.
 pub(super) fn judge(full: &str) -> (Vec<Doubt>, Option<String>) {
     let words: Vec<&str> = full.split(' ').collect();
+    if (2..=MOST_WORDS).contains(&words.len()) && words.iter().all(|word| is_syllable(word)) {
+        return (Vec::new(), None);
+    }
     let highland = is_highland(full);
     let mut doubts = Vec::new();
     if words.len() == 1 && !highland {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::super::data;
 use super::super::letter::lower;
 use super::families;
@@ -21,8 +23,8 @@ struct Title {
     only_before_family: bool,
 }
 
-/// Longest first, so that `Ông/Bà` is not taken for `Ông`.
-static TITLES: LazyLock<Vec<Title>> = LazyLock::new(|| {
+/// By first letter; longest first, so that `Ông/Bà` is not taken for `Ông`.
+static TITLES: LazyLock<FxHashMap<char, Vec<Title>>> = LazyLock::new(|| {
     let table = data::rows::<3>(include_str!("../../../templates/vocabulary/text/name_titles.tsv"));
     let mut titles: Vec<_> = table
         .map(|[title, sex, dropped]| Title {
@@ -36,13 +38,18 @@ static TITLES: LazyLock<Vec<Title>> = LazyLock::new(|| {
         })
         .collect();
     titles.sort_by_key(|title| std::cmp::Reverse(title.letters.len()));
-    titles
+    let mut by_letter = FxHashMap::<char, Vec<Title>>::default();
+    for title in titles {
+        by_letter.entry(title.letters.chars().next().unwrap_or_default()).or_default().push(title);
+    }
+    by_letter
 });
 
 /// The text after the title it begins with, and what the title tells; `None`
 /// when it begins with none or nothing would be left.
 pub(super) fn drop_title(text: &str) -> Option<(&str, Option<Sex>)> {
-    TITLES.iter().find_map(|title| {
+    let first = text.chars().next()?;
+    TITLES.get(&lower(first))?.iter().find_map(|title| {
         let rest = after_letters(text, &title.letters)?;
         let marked = rest.starts_with(['.', ':', ',', '/', ')']);
         let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -114,14 +114,10 @@ fn code(letter: Letter) -> u8 {
 /// Onset, rime and the index of the letter where the tone belongs.
 fn split(letters: &Letters) -> Option<(&'static str, &'static str, usize)> {
     let codes = letters.codes();
-    rimes::onsets_of(codes).find_map(|onset| {
-        let rest = codes.get(onset.len..)?;
+    rimes::onsets_of(codes).find_map(|(onset, rest)| {
         let rime = rimes::find(rest)?;
-        rimes::go_together(onset.text, rime).then_some((
-            onset.text,
-            rime,
-            onset.len + tone_index(rest),
-        ))
+        let belongs_to = codes.len() - rest.len() + tone_index(rest);
+        rimes::go_together(onset, rime).then_some((onset, rime, belongs_to))
     })
 }
 

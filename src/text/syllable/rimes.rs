@@ -5,12 +5,41 @@ use std::sync::LazyLock;
 use super::super::letter::Letter;
 use super::code;
 
-/// Onsets, longest first. `gi` and `qu` count as onsets; where the rime itself
-/// begins with i (gì, giếng), `g` is the onset.
-const ONSETS: [&str; 28] = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
-    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
-];
+/// The onset written with these letters (see [`code`]). `gi` and `qu` count as
+/// onsets; where the rime itself begins with i (gì, giếng), `g` is the onset.
+fn onset(codes: &[u8]) -> Option<&'static str> {
+    Some(match codes {
+        b"" => "",
+        b"b" => "b",
+        b"c" => "c",
+        b"d" => "d",
+        b"7" => "đ",
+        b"g" => "g",
+        b"h" => "h",
+        b"k" => "k",
+        b"l" => "l",
+        b"m" => "m",
+        b"n" => "n",
+        b"p" => "p",
+        b"r" => "r",
+        b"s" => "s",
+        b"t" => "t",
+        b"v" => "v",
+        b"x" => "x",
+        b"ch" => "ch",
+        b"gh" => "gh",
+        b"gi" => "gi",
+        b"kh" => "kh",
+        b"ng" => "ng",
+        b"nh" => "nh",
+        b"ph" => "ph",
+        b"qu" => "qu",
+        b"th" => "th",
+        b"tr" => "tr",
+        b"ngh" => "ngh",
+        _ => return None,
+    })
+}
 
 /// Every rime of the written language, without tone, by main vowel.
 /// `oong`, `ooc`, `uyp` and the like live in loan words (xoong, moóc, tuýp).
@@ -39,26 +68,8 @@ const RIMES: [&str; 167] = [
     "ynh", "yt", "ych",
 ];
 
-pub(super) struct Onset {
-    pub(super) text: &'static str,
-    codes: [u8; 3],
-    /// In letters.
-    pub(super) len: usize,
-}
-
-static ONSET_TABLE: LazyLock<Vec<Onset>> =
-    LazyLock::new(|| ONSETS.iter().map(|text| onset(text)).collect());
 static RIME_TABLE: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| table(packed));
 static BARE_RIME_TABLE: LazyLock<Vec<(u32, &'static str)>> = LazyLock::new(|| table(packed_bare));
-
-fn onset(text: &'static str) -> Onset {
-    let mut codes = [0; 3];
-    let len = text.chars().count();
-    for (slot, letter) in codes.iter_mut().zip(text.chars().filter_map(Letter::of)) {
-        *slot = code(letter);
-    }
-    Onset { text, codes, len }
-}
 
 fn table(key: fn(&str) -> u32) -> Vec<(u32, &'static str)> {
     let mut table: Vec<_> = RIMES.iter().map(|rime| (key(rime), *rime)).collect();
@@ -74,11 +85,12 @@ fn packed_bare(rime: &str) -> u32 {
     rime.chars().filter_map(Letter::of).fold(0, |key, letter| key << 8 | u32::from(letter.base))
 }
 
-/// The onsets that a word may begin with, the longest first.
-pub(super) fn onsets_of(codes: &[u8]) -> impl Iterator<Item = &'static Onset> {
-    ONSET_TABLE
-        .iter()
-        .filter(|onset| onset.codes.get(..onset.len).is_some_and(|start| codes.starts_with(start)))
+/// The onsets that a word may begin with, the longest first, and what follows each.
+pub(super) fn onsets_of(codes: &[u8]) -> impl Iterator<Item = (&'static str, &[u8])> {
+    (0..=codes.len().min(3)).rev().filter_map(|len| {
+        let (start, rest) = codes.split_at_checked(len)?;
+        Some((onset(start)?, rest))
+    })
 }
 
 /// The rime that is written with these letters.
@@ -135,7 +147,7 @@ fn y_goes_with(onset: &str, rime: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ONSETS, RIMES, packed};
+    use super::{RIMES, packed};
 
     #[test]
     fn no_rime_is_listed_twice_and_all_fit_the_key() {
@@ -144,6 +156,5 @@ mod tests {
         keys.dedup();
         assert_eq!(keys.len(), RIMES.len());
         assert!(RIMES.iter().all(|rime| rime.chars().count() <= 4));
-        assert!(ONSETS.is_sorted_by_key(|onset| std::cmp::Reverse(onset.chars().count())));
     }
 }

@@ -1,6 +1,5 @@
 //! How much of a text is Vietnamese.
 
-use super::super::letter::Letter;
 use super::{MAX_LETTERS, is_syllable, rimes};
 
 /// How many words of a text are syllables.
@@ -50,11 +49,13 @@ pub fn is_unaccented_syllable(word: &str) -> bool {
     if word.len() > MAX_LETTERS || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return false;
     }
-    let codes: Vec<u8> = word.chars().filter_map(Letter::of).map(|letter| letter.base).collect();
-    rimes::onsets_of(&codes).any(|onset| {
-        let rest = codes.get(onset.len..).unwrap_or_default();
-        rimes::bare(rest).any(|rime| rimes::go_together(onset.text, rime))
-    })
+    let mut codes = [0; MAX_LETTERS];
+    codes.iter_mut().zip(word.bytes()).for_each(|(code, byte)| *code = byte.to_ascii_lowercase());
+    let onsets = rimes::onsets_of(codes.get(..word.len()).unwrap_or_default());
+    // A lost stroke makes d of đ; both have the same rimes.
+    let mut fitting =
+        onsets.flat_map(|(onset, rest)| rimes::bare(rest).map(move |rime| (onset, rime)));
+    fitting.any(|(onset, rime)| rimes::go_together(onset, rime))
 }
 
 #[cfg(test)]

@@ -39,12 +39,24 @@ fn move_tones(text: &str, moves: fn(TonePlace) -> bool) -> Cow<'_, str> {
     }
 }
 
-/// The words of a text that are not ASCII, with their byte offsets.
+/// The words of a text whose tone could stand elsewhere, with their byte offsets.
 fn accented_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let base = text.as_ptr() as usize;
     text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_ascii())
+        .filter(|word| has_choice(word))
         .map(move |word| (word.as_ptr() as usize - base, word))
+}
+
+/// Whether a word has a tone and more than one vowel.
+fn has_choice(word: &str) -> bool {
+    let (mut vowels, mut tones) = (0, 0);
+    if !word.is_ascii() {
+        for letter in word.chars().filter_map(Letter::of) {
+            vowels += u32::from(letter.is_vowel());
+            tones += u32::from(letter.tone != Tone::Ngang);
+        }
+    }
+    vowels > 1 && tones == 1
 }
 
 fn push_with_tone_moved(out: &mut String, word: &str, syllable: &Syllable) {
