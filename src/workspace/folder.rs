@@ -149,7 +149,8 @@ pub fn name_below(root: &Path, path: &Path) -> Arc<str> {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> =
         below.components().map(|part| part.as_os_str().to_string_lossy().nfc().collect()).collect();
-    Arc::from(parts.join("/"))
+    // The root of an absolute path is a part of its own.
+    Arc::from(parts.join("/").replacen("//", "/", 1))
 }
 
 #[cfg(test)]
@@ -175,6 +176,7 @@ mod tests {
         let decomposed = "Sở".nfd().collect::<String>();
         let name = name_below(Path::new("/w"), &Path::new("/w/inbox").join(decomposed));
         assert_eq!(&*name, "inbox/Sở");
+        assert_eq!(&*name_below(Path::new("/w"), Path::new("/tmp/a.xlsx")), "/tmp/a.xlsx");
     }
 
     #[test]
