@@ -58,6 +58,7 @@ fn first_look(
             above: touching,
             stage,
             people_below: last_certain.is_some_and(|last| index < last),
+            row_above: index.checked_sub(1).and_then(|above| rows.get(above)).copied(),
             in_header: repeated_at.is_some_and(|first| row.number < first + header_height),
         };
         let sighting = rows::sight(shape, grid, *row, place);

@@ -20,6 +20,12 @@ pub(super) fn reason(candidate: &Candidate<'_>, choice: &Choice) -> Text {
                 en: "as in this unit's earlier form",
             );
         }
+        Some(Told::EarlierSheet) => {
+            return text!(
+                vi: "danh sách nối tiếp từ trang trước",
+                en: "the list goes on from the sheet before",
+            );
+        }
         Some(Told::Neighbour) => text!(
             vi: "tiêu đề chung với cột bên trái",
             en: "shares the heading of the column to the left",

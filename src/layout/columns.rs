@@ -37,6 +37,8 @@ pub(super) struct Choice {
 pub(super) enum Told {
     Correction,
     EarlierForm,
+    /// The list goes on from another sheet.
+    EarlierSheet,
     Neighbour,
 }
 
@@ -48,7 +50,7 @@ impl Choice {
     pub fn confidence(&self) -> f32 {
         match self.told {
             Some(Told::Correction) => 1.0,
-            Some(Told::EarlierForm) => 0.8,
+            Some(Told::EarlierForm | Told::EarlierSheet) => 0.8,
             _ if self.role == Role::Extra && self.field.is_none() => 0.5,
             _ if self.wording >= 0.2 => {
                 // Words and cells that agree make each other surer; cells that do not, cast doubt.
@@ -120,7 +122,10 @@ fn evidence<'a>(candidate: &Candidate<'a>, choice: &Choice) -> Evidence<'a> {
         profile: candidate.profile,
         wording: choice.wording,
         headed: !candidate.heading.path.is_empty(),
-        told: matches!(choice.told, Some(Told::Correction | Told::EarlierForm)),
+        told: matches!(
+            choice.told,
+            Some(Told::Correction | Told::EarlierForm | Told::EarlierSheet)
+        ),
         confidence: choice.confidence(),
     }
 }

@@ -66,7 +66,11 @@ fn is_candidate(row: &Row<'_>, form: &FormTemplate) -> bool {
 
 fn likeness(cell: &Cell, form: &FormTemplate) -> f32 {
     let text = text_of(cell);
-    if text.len() > 240 || !text.chars().any(char::is_alphabetic) {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let wordy = text.chars().any(char::is_alphabetic);
+    // `Họ và tên: Trần Văn Long` fills in a form, it heads no column.
+    let answered = text.split_once(':').is_some_and(|(_, answer)| !answer.trim().is_empty());
+    if text.len() > 240 || digits > 8 || !wordy || answered {
         return 0.0;
     }
     form.lexicon.likeness(&Phrase::plain(&text))
@@ -98,7 +102,7 @@ fn is_group_row(grid: &Grid<'_>, upper: &Row<'_>, row: &Row<'_>, form: &FormTemp
         let inside = cell.at.column > left || down;
         let whole = cell.at.column <= left && reach >= right && right > left;
         let has_below = down || (cell.at.column..=reach).any(|column| row.cell(column).is_some());
-        if !inside || whole || !has_below || is_data(cell) {
+        if !inside || whole || !has_below || is_data(cell) || text_of(cell).contains(':') {
             return false;
         }
         groups += usize::from(reach > cell.at.column || down || likeness(cell, form) >= 0.4);
@@ -211,7 +215,7 @@ fn is_key(heading: &Heading, form: &FormTemplate) -> bool {
 }
 
 fn is_year(cell: &Cell) -> bool {
-    traits_of(cell).has(Traits::YEAR)
+    traits_of(cell).has(Traits::YEAR.or(Traits::PART_DATE))
 }
 
 /// What stands in lists, not in headings.

@@ -1,13 +1,16 @@
 //! Lists without a header: the columns are known by what they hold.
 
+use std::collections::BTreeMap;
+
 use super::cell_traits::traits_of;
 use super::content::Profile;
 use super::grid::{Grid, text_of};
 use super::header::Header;
 use super::heading_tree::{self, Heading};
+use super::regions::Region;
 use super::table::Column;
-use super::tables::Region;
 use super::traits::Traits;
+use crate::config::templates::FormTemplate;
 use crate::model::role::Role;
 
 /// As many rows are looked at for names.
@@ -56,7 +59,7 @@ fn unknown_header(grid: &Grid<'_>, from: usize) -> Option<Header> {
 
 /// The column that holds names in most rows of the sheet's upper part.
 fn name_column(grid: &Grid<'_>) -> Option<u32> {
-    let mut counts: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let rows = grid.rows.get(..grid.rows.len().min(LOOK))?;
     for cell in rows.iter().flat_map(|row| row.filled().take(30)) {
         let text = text_of(cell);
@@ -88,6 +91,26 @@ pub(super) fn order_dates(columns: &mut [Column], profiles: &[Profile]) {
             column.role = role;
         }
     }
+}
+
+/// Do the columns of an earlier table hold here what they held there?
+pub(super) fn goes_on(
+    known: &BTreeMap<u32, Role>,
+    headings: &[Heading],
+    profiles: &[Profile],
+    form: &FormTemplate,
+) -> bool {
+    let (mut fitting, mut clashing) = (0, 0);
+    for (heading, profile) in headings.iter().zip(profiles) {
+        let role = known.get(&heading.column).copied().unwrap_or(Role::Extra);
+        let Some(field) = form.field(role).filter(|_| role != Role::Extra) else { continue };
+        match profile.fits(field.kind) {
+            fit if fit >= 0.3 => fitting += 1,
+            fit if fit <= -0.3 => clashing += 1,
+            _ => {}
+        }
+    }
+    fitting >= 2 && fitting > clashing * 2
 }
 
 /// The headings of a region, blank ones where there is no header.

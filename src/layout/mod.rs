@@ -2,6 +2,7 @@
 //! whose form it is and for when.
 
 mod assignment;
+mod beside;
 mod body;
 mod cell_dates;
 mod cell_names;
@@ -19,12 +20,14 @@ pub mod inspect;
 mod name_columns;
 mod pairs;
 mod refusal;
+mod regions;
 mod row_kinds;
 mod row_words;
 mod rows;
 mod sections;
 pub mod sender;
 mod shape;
+mod surroundings;
 pub mod table;
 mod tables;
 #[cfg(test)]

@@ -24,8 +24,63 @@ pub(super) fn telling(role: Role, kind: Kind) -> f32 {
 
 /// Mends choices that contradict their neighbours.
 pub(super) fn settle(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mut [Choice]) {
+    day_month_year_in_a_row(candidates, form, choices);
+    men_and_women_side_by_side(candidates, form, choices);
     split_date_needs_its_parts(candidates, form, choices);
     marks_are_no_dates(candidates, form, choices);
+}
+
+/// `Ngày | Tháng | Năm sinh` without a group heading still is one date.
+fn day_month_year_in_a_row(
+    candidates: &[Candidate<'_>],
+    form: &FormTemplate,
+    choices: &mut [Choice],
+) {
+    let may_be = |place: usize, role: Role| {
+        let found = candidates.get(place);
+        found.is_some_and(|candidate| choice_of_role(candidate, role, form).wording >= 0.4)
+    };
+    let roles = [Role::BirthDay, Role::BirthMonth, Role::BirthYear];
+    for place in 0..candidates.len().saturating_sub(2) {
+        let year = may_be(place + 2, Role::BirthYear)
+            || may_be(place + 2, Role::BirthDate)
+                && candidates
+                    .get(place + 2)
+                    .is_some_and(|c| c.profile.is_empty() || c.profile.share(Traits::YEAR) >= 0.5);
+        if !(may_be(place, Role::BirthDay) && may_be(place + 1, Role::BirthMonth) && year) {
+            continue;
+        }
+        for (offset, role) in roles.into_iter().enumerate() {
+            if let (Some(candidate), Some(choice)) =
+                (candidates.get(place + offset), choices.get_mut(place + offset))
+                && choice.told.is_none()
+            {
+                *choice = Choice { wording: 0.9, ..choice_of_role(candidate, role, form) };
+            }
+        }
+        return;
+    }
+}
+
+/// Where one of two neighbours `Nam | Nữ` holds dates, the other does too.
+fn men_and_women_side_by_side(
+    candidates: &[Candidate<'_>],
+    form: &FormTemplate,
+    choices: &mut [Choice],
+) {
+    for place in 1..choices.len() {
+        let pair = |at: usize| choices.get(at).map(|choice| choice.role);
+        let (target, role) = match (pair(place - 1), pair(place)) {
+            (Some(Role::BirthDateMale), Some(Role::SexFemale)) => (place, Role::BirthDateFemale),
+            (Some(Role::SexMale), Some(Role::BirthDateFemale)) => (place - 1, Role::BirthDateMale),
+            _ => continue,
+        };
+        if let (Some(candidate), Some(choice)) = (candidates.get(target), choices.get_mut(target))
+            && (candidate.profile.is_empty() || candidate.profile.share(Traits::MARK) < 0.7)
+        {
+            *choice = Choice { wording: choice.wording, ..choice_of_role(candidate, role, form) };
+        }
+    }
 }
 
 /// A lone `Năm` or `Ngày` is a birth date, not part of one.

@@ -1,6 +1,7 @@
 //! Is it a list of people at all, and is it the form it should be?
 
 use super::columns::Evidence;
+use super::surroundings::Words;
 use super::traits::Traits;
 use crate::config::templates::{FormTemplate, Phrase, Requirement, Subject};
 use crate::i18n::Label;
@@ -97,9 +98,8 @@ pub(super) struct Missing {
     pub essential: bool,
 }
 
-/// Compares a list with what the template requires. `words` are the texts that
-/// may say what no column says: title, sections, the sheet's name.
-pub(super) fn missing(evidence: &[Evidence<'_>], words: &[Phrase], form: &FormTemplate) -> Missing {
+/// Compares a list with what the template requires. `words` may say what no column says.
+pub(super) fn missing(evidence: &[Evidence<'_>], words: &Words, form: &FormTemplate) -> Missing {
     let lacking: Vec<&Requirement> =
         form.requirements.iter().filter(|wanted| !is_met(wanted, evidence, words)).collect();
     Missing {
@@ -108,14 +108,16 @@ pub(super) fn missing(evidence: &[Evidence<'_>], words: &[Phrase], form: &FormTe
     }
 }
 
-fn is_met(wanted: &Requirement, evidence: &[Evidence<'_>], words: &[Phrase]) -> bool {
+fn is_met(wanted: &Requirement, evidence: &[Evidence<'_>], words: &Words) -> bool {
     let said: Vec<Phrase> = wanted.words.iter().map(|word| Phrase::plain(word)).collect();
-    let says = |text: &Phrase| said.iter().any(|word| text.contains(word));
-    words.iter().any(says)
+    let named = wanted.report == Role::Course && words.names_a_course;
+    named
+        || words.say(&said)
         || evidence.iter().filter(|e| wanted.any.contains(&e.role)).any(|e| {
+            let heading = Phrase::plain(&e.header);
             // A column “Lớp” may hold school classes.
             e.role != Role::Course
-                || says(&Phrase::plain(&e.header))
+                || said.iter().any(|word| heading.contains(word))
                 || e.profile.share(Traits::COURSE) >= 0.3
                 || e.profile.share(Traits::KNOWN_COURSE) >= 0.3
                 || e.told

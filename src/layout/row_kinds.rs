@@ -33,6 +33,7 @@ sightings! {
     REPEATED: RepeatedHeader, "lặp lại tiêu đề cột", "repeats the headings";
     NUMBERS: ColumnNumbers, "chỉ có số thứ tự của cột", "numbers the columns";
     BLANK: BlankLine, "chỉ có số thứ tự, chưa điền gì", "only its ordinal is filled in";
+    PREFILLED: BlankLine, "dòng mẫu điền sẵn, chưa có người", "filled in beforehand, but with nobody";
     TOTAL: Total, "dòng tổng", "a total";
     CLOSING: Total, "dòng chốt danh sách", "the closing line of the list";
     SIGNATURE: Signature, "phần ký", "signatures";

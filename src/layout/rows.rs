@@ -23,8 +23,8 @@ pub(super) enum Stage {
 }
 
 /// Where a row stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
     /// The row right above, without a gap.
     pub above: Option<RowKind>,
     pub stage: Stage,
@@ -32,9 +32,11 @@ pub(super) struct Place {
     pub people_below: bool,
     /// The row above repeats the header's first row, and the header has more.
     pub in_header: bool,
+    /// The row above, whatever its distance.
+    pub row_above: Option<Row<'a>>,
 }
 
-impl Place {
+impl Place<'_> {
     /// Right below a person.
     fn touches_person(self) -> bool {
         matches!(self.above, Some(RowKind::Person | RowKind::Continuation))
@@ -42,7 +44,7 @@ impl Place {
 }
 
 /// What a row is, at first sight.
-pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place) -> Sighting {
+pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place<'_>) -> Sighting {
     let look = shape.look(row);
     let numbers = || !look.has_name() && is_number_row(&row);
     if look.is_empty() {
@@ -63,6 +65,9 @@ pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place) 
     if look.says_nothing() && matches!(look.ordinal, Ordinal::Number | Ordinal::Outline) {
         return take::BLANK;
     }
+    if shape.is_prefilled(&look, place.row_above) {
+        return take::PREFILLED;
+    }
     if let Some(sighting) = by_words(shape, &look, place) {
         return sighting;
     }
@@ -81,7 +86,7 @@ pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place) 
 }
 
 /// Totals, closing lines, signatures, by their words.
-fn by_words(shape: &Shape, look: &Look<'_>, place: Place) -> Option<Sighting> {
+fn by_words(shape: &Shape, look: &Look<'_>, place: Place<'_>) -> Option<Sighting> {
     if look.ordinal == Ordinal::Number && look.has_name() {
         return None;
     }
@@ -134,7 +139,9 @@ fn named(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>) -> Sighting {
     }
     let plain = look.name_traits.has(Traits::GIVEN.or(Traits::NAME_LIKE));
     let alone = look.others.is_empty() && look.ordinal != Ordinal::Number;
+    let bracketed = look.name.starts_with(['(', '*', '[']) && !is_outline(first_word(&look.name));
     match look.ordinal {
+        _ if alone && bracketed => take::REMARK,
         _ if alone && (shape.ordinal.is_some() || !plain) => take::LONE_TEXT,
         Ordinal::Number => take::NUMBERED,
         _ if plain || shape.fitting(look, 0) >= 1 => take::FILLED,
@@ -164,7 +171,7 @@ fn is_section(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>) -> bool {
     }
 }
 
-fn nameless(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>, place: Place) -> Sighting {
+fn nameless(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>, place: Place<'_>) -> Sighting {
     let fits = shape.fitting(look, 0);
     let numbered = look.ordinal == Ordinal::Number;
     let thing = shape.subject == Subject::Things && look.others.len() >= 2;

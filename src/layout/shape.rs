@@ -112,6 +112,17 @@ impl Shape {
         }
     }
 
+    /// A numbered line without anybody: all that it holds is what the line above holds too.
+    pub fn is_prefilled(&self, look: &Look<'_>, above: Option<Row<'_>>) -> bool {
+        let (Some(above), Ordinal::Number) = (above, look.ordinal) else { return false };
+        let personal = |cell: &Cell| {
+            let role = self.marked.iter().find(|(column, _)| *column == cell.at.column);
+            role.is_some_and(|(_, role)| !is_often_alike(*role))
+        };
+        let repeats = |cell: &&Cell| !personal(cell) && above.text(cell.at.column) == text_of(cell);
+        look.name.is_empty() && look.others.iter().all(repeats)
+    }
+
     /// The name, or where there is none, everything is struck out.
     pub fn is_struck_out(&self, look: &Look<'_>) -> bool {
         let mut names = self.names.iter().filter_map(|column| look.row.cell(*column)).peekable();
@@ -135,6 +146,21 @@ impl Look<'_> {
     pub fn says_nothing(&self) -> bool {
         self.name.is_empty() && self.others.iter().all(|cell| is_filler(&text_of(cell)))
     }
+}
+
+/// What many people of a list share.
+fn is_often_alike(role: Role) -> bool {
+    matches!(
+        role,
+        Role::StudyMode
+            | Role::Course
+            | Role::Rating
+            | Role::Ethnicity
+            | Role::Education
+            | Role::PoliticalTheory
+            | Role::Position
+            | Role::PositionWorkplace
+    )
 }
 
 /// What a cell is if it fits its column, for columns where that is easily told.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::grid::Grid;
 use super::hints::Hints;
+use super::regions::{self, Region};
 use super::table::{FormLayout, RowKind, RowReading, SheetLayout, StaleCorrection, Table};
-use super::tables::{self, Found, Region};
+use super::tables::{self, Found, Scene};
 use crate::config::Templates;
 use crate::config::templates::FormTemplate;
 use crate::i18n::{Label, Text};
@@ -18,8 +19,10 @@ use crate::model::workbook::{Sheet, Visibility, Workbook};
 pub fn understand(workbook: &Workbook, templates: &Templates, hints: &Hints<'_>) -> FormLayout {
     let forms: Vec<&Arc<FormTemplate>> =
         hints.templates.iter().filter_map(|name| templates.form(name)).collect();
-    let sheets: Vec<SheetLayout> =
-        workbook.sheets.iter().map(|sheet| read(sheet, &forms, hints)).collect();
+    let mut sheets: Vec<SheetLayout> = Vec::with_capacity(workbook.sheets.len());
+    for sheet in &workbook.sheets {
+        sheets.push(read(sheet, &forms, hints, &sheets));
+    }
     let stale = stale_corrections(&sheets, hints);
     FormLayout { sheets, stale }
 }
@@ -35,11 +38,16 @@ fn stale_corrections(sheets: &[SheetLayout], hints: &Hints<'_>) -> Vec<StaleCorr
     all.filter(|correction| tables().next().is_some() && !has(correction.column)).collect()
 }
 
-fn read(sheet: &Sheet, forms: &[&Arc<FormTemplate>], hints: &Hints<'_>) -> SheetLayout {
+fn read(
+    sheet: &Sheet,
+    forms: &[&Arc<FormTemplate>],
+    hints: &Hints<'_>,
+    before: &[SheetLayout],
+) -> SheetLayout {
     let grid = Grid::new(sheet);
     let mut best: Option<SheetLayout> = None;
     for form in forms {
-        let layout = as_form(&grid, form, hints);
+        let layout = as_form(&grid, &Scene { form, hints, before });
         if best.as_ref().is_none_or(|best| rank(&layout) > rank(best)) {
             best = Some(layout);
         }
@@ -65,12 +73,12 @@ fn rank(layout: &SheetLayout) -> (bool, bool, u32) {
     (readable, !layout.tables.is_empty(), score.sum())
 }
 
-fn as_form(grid: &Grid<'_>, form: &FormTemplate, hints: &Hints<'_>) -> SheetLayout {
-    let regions = tables::regions(grid, form);
+fn as_form(grid: &Grid<'_>, scene: &Scene<'_>) -> SheetLayout {
+    let regions = regions::regions(grid, scene.form);
     let mut sheet = Draft::new(grid);
     let mut why = label!(vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên", en: "no headings were recognised and no column holds names of people");
     for region in &regions {
-        for found in tables::understand(grid, region, form, hints) {
+        for found in tables::understand(grid, region, scene) {
             match found {
                 Ok(found) => sheet.add(grid, region, found),
                 Err(reason) => why = reason,
@@ -172,7 +180,7 @@ impl Draft {
                         RowKind::Title,
                         label!(vi: "phần tiêu đề trên bảng", en: "stands above the table"),
                     ),
-                    _ if tables::is_title(row) => (
+                    _ if regions::is_title(row) => (
                         RowKind::Title,
                         label!(vi: "tiêu đề của bảng tiếp theo", en: "title of the next table"),
                     ),
