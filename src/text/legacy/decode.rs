@@ -128,7 +128,7 @@ pub(super) fn is_word_part(c: char) -> bool {
     match c {
         '\0'..='\x7F' => c.is_ascii_alphabetic(),
         '\u{A1}'..='\u{FF}' => tcvn3::letter(c, CodePage::Western).is_some() || c.is_alphabetic(),
-        '\u{300}'..='\u{36F}' | '₫' => true,
+        '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{36F}' | '₫' => true,
         _ => Letter::of(c).is_some() || c.is_alphabetic(),
     }
 }

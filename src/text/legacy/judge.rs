@@ -83,33 +83,43 @@ impl Item {
 
 /// Says for each cell whether it is legacy text, in the order given.
 pub fn judge(samples: &[Sample]) -> Vec<Option<Verdict>> {
-    let mut decoders =
-        POOLED.map(|encoding| Decoder::new(encoding, likelier_page(samples, encoding)));
-    let (mut items, item_of) = itemise(samples, decoders);
-    let open = items.iter().any(|item| item.weights.iter().any(|weight| *weight >= TELLING));
-    let surroundings = open.then(|| {
-        let mut pools = Pools::default();
-        for _ in 0..ROUNDS {
-            items.iter_mut().for_each(|item| item.odds = pools.odds(item));
-            pools = Pools::of(&items);
-        }
-        Surroundings::of(samples, &items, &item_of)
-    });
+    let mut decoders = decoders_for(samples);
+    let mut scales = Scales::new(decoders);
+    if !samples.iter().any(|sample| may_be_legacy(sample, &mut scales)) {
+        return samples.iter().map(|sample| misread(sample.text)).collect();
+    }
+    let (mut items, item_of) = itemise(samples, &mut scales);
+    let mut pools = Pools::default();
+    for _ in 0..ROUNDS {
+        items.iter_mut().for_each(|item| item.odds = pools.odds(item));
+        pools = Pools::of(&items);
+    }
+    let surroundings = Surroundings::of(samples, &items, &item_of);
     decoders[0].horns_lost = horns_are_lost(samples, &items);
     samples
         .iter()
         .zip(item_of)
         .map(|(sample, item)| {
-            let pooled = || verdict(sample, items.get(item?)?, surroundings.as_ref()?, decoders);
+            let pooled = || verdict(sample, items.get(item?)?, &surroundings, decoders);
             misread(sample.text).or_else(pooled)
         })
         .collect()
 }
 
-fn itemise(samples: &[Sample], decoders: [Decoder; 2]) -> (Vec<Item>, Vec<Option<usize>>) {
+/// Whether a text could be decoded at all: without one such in the file there
+/// is nothing to pool.
+fn may_be_legacy<'a>(sample: &Sample<'a>, scales: &mut Scales<'a, 2>) -> bool {
+    let weighs = |evidence: &Evidence| evidence.weight >= TELLING;
+    !sample.text.is_ascii()
+        && (sample.font.is_some() || scales.weigh(sample.text).iter().any(weighs))
+}
+
+fn itemise<'a>(
+    samples: &[Sample<'a>],
+    scales: &mut Scales<'a, 2>,
+) -> (Vec<Item>, Vec<Option<usize>>) {
     let mut items = Vec::new();
     let mut known = FxHashMap::default();
-    let mut scales = Scales::new(decoders);
     let item_of = samples.iter().map(|sample| {
         (!sample.text.is_ascii()).then(|| {
             let key = (sample.sheet, sample.column, sample.text, sample.font);
@@ -168,18 +178,25 @@ fn misread(text: &str) -> Option<Verdict> {
     Some(Verdict { decoder, basis: Basis::Evidence })
 }
 
-/// The code page by which more words become syllables. Files with many
-/// letters that no legacy text can hold are not worth the question.
-fn likelier_page(samples: &[Sample], encoding: LegacyEncoding) -> CodePage {
-    let texts = || samples.iter().map(|sample| sample.text).filter(|text| !text.is_ascii());
-    let unicode =
-        texts().filter(|text| text.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}'))).count();
-    if unicode * 2 > texts().count() {
-        return CodePage::Western;
-    }
+/// How the pooled encodings are to be read in a file. Files with many letters
+/// that no legacy text can hold are not worth the question of the code page.
+fn decoders_for(samples: &[Sample]) -> [Decoder; 2] {
+    let texts: Vec<&str> =
+        samples.iter().map(|sample| sample.text).filter(|text| !text.is_ascii()).collect();
+    let is_unicode = |text: &&&str| text.contains(|c| matches!(c, '\u{1EA0}'..='\u{1EF9}'));
+    let unicode = texts.iter().filter(is_unicode).count();
+    POOLED.map(|encoding| {
+        let plain = unicode * 2 > texts.len();
+        let page = if plain { CodePage::Western } else { likelier_page(&texts, encoding) };
+        Decoder::new(encoding, page)
+    })
+}
+
+/// The code page by which more words become syllables.
+fn likelier_page(texts: &[&str], encoding: LegacyEncoding) -> CodePage {
     let syllables = |page| -> u32 {
         let mut scales = Scales::new([Decoder::new(encoding, page)]);
-        texts().map(|text| scales.weigh(text)[0].legacy).sum()
+        texts.iter().map(|text| scales.weigh(text)[0].legacy).sum()
     };
     let western = syllables(CodePage::Western);
     // A margin, because the letters of the Vietnamese page are also letters of Unicode text.
