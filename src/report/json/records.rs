@@ -10,7 +10,7 @@ use super::Ordered;
 use crate::model::batch::RecordAt;
 use crate::model::judgement::Status;
 use crate::model::place::Position;
-use crate::model::record::Record;
+use crate::model::record::{Record, Repair};
 use crate::model::role::FieldKey;
 use crate::report::field::{FieldValue, raw, value};
 use crate::report::index::Index;
@@ -59,6 +59,9 @@ struct Line<'a> {
     fields: Ordered<FieldKey, FieldValue<'a>>,
     raw: Ordered<FieldKey, String>,
     cells: Ordered<FieldKey, Position>,
+    /// What was changed between `raw` and `fields`, by field, in order.
+    #[serde(skip_serializing_if = "Ordered::is_empty")]
+    repairs: Ordered<FieldKey, &'a [Repair]>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     extra: &'a BTreeMap<String, String>,
     findings: Vec<&'static str>,
@@ -92,6 +95,9 @@ fn line<'a>(index: &Index<'a>, at: RecordAt, record: &'a Record) -> Line<'a> {
         }),
         raw: each_field(|field| raw(record, field)),
         cells: each_field(|field| record.cell_of(field)),
+        repairs: each_field(|field| {
+            Some(record.facts(field)?.repairs).filter(|repairs| !repairs.is_empty())
+        }),
         extra: &record.extra,
         findings: index.codes(at),
     }
