@@ -11,7 +11,7 @@ use crate::text;
 /// it back from a killed run by itself, so no lock is ever stale.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -46,7 +46,14 @@ impl Lock {
         let about = format!("pid {}, {}, {}", std::process::id(), host(), started());
         let _ =
             file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{about}"));
-        Ok(Lock { _file: file })
+        Ok(Lock { file })
+    }
+}
+
+/// Who held the lock is of no interest any more.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.file.set_len(0);
     }
 }
 
