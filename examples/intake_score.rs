@@ -6,7 +6,7 @@
 //! ```
 //!
 //! `--all` prints every file, not only the remarkable ones; `--compare` also
-//! compares the cells of .xlsx files with calamine's.
+//! compares the cells of workbooks with calamine's.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -96,11 +96,7 @@ fn score(folder: &Path, all: bool, compare: bool) -> ExitCode {
         let number = |index: usize| fields.get(index).and_then(|n| n.parse().ok()).unwrap_or(0u64);
         let fault = fields.len() < 4 || number(2) > SLOW_MS || number(3) > BIG_MB;
         let mut difference = String::new();
-        if compare
-            && line.starts_with("Xls")
-            && !line.starts_with("Xls\t")
-            && !line.starts_with("Xlsb")
-        {
+        if compare && matches!(fields[0], "Xlsx" | "Xlsm" | "Xls" | "Xlsb" | "Ods") {
             difference = child(&file, "--compare-one");
         }
         let kind = outcome.split(':').next().unwrap_or(outcome);

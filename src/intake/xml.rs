@@ -91,16 +91,18 @@ pub fn attribute<'e>(element: &'e BytesStart, name: &str) -> Option<Cow<'e, str>
 pub fn attributes<'e>(element: &'e BytesStart) -> impl Iterator<Item = (&'e str, Cow<'e, str>)> {
     let mut listed = element.attributes();
     listed.with_checks(false);
-    listed.flatten().map(|attribute| {
-        let key = attribute.key.local_name().into_inner();
-        let raw = attribute.value;
-        let value = if raw.contains('&') {
-            quick_xml::escape::unescape(&raw).map(|value| value.into_owned().into()).unwrap_or(raw)
-        } else {
-            raw
-        };
-        (key, value)
-    })
+    listed
+        .flatten()
+        .map(|attribute| (attribute.key.local_name().into_inner(), unescaped(attribute.value)))
+}
+
+/// A value as it is meant: references resolved where they can be.
+pub fn unescaped<'e>(raw: impl Into<Cow<'e, str>>) -> Cow<'e, str> {
+    let raw = raw.into();
+    if !raw.contains('&') {
+        return raw;
+    }
+    quick_xml::escape::unescape(&raw).map(|value| value.into_owned().into()).unwrap_or(raw)
 }
 
 /// All attributes with their local names, exactly as written: for elements that

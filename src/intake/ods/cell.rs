@@ -1,13 +1,11 @@
 //! From a table cell's attributes and text to its value.
 
-use std::borrow::Cow;
-
 use quick_xml::events::BytesStart;
 
 use super::styles::{Family, Id, Styles};
 use super::text::CellText;
 use crate::intake::number_format::iso_date;
-use crate::intake::xml::{attributes, is_true};
+use crate::intake::xml::{is_true, plain_attributes, unescaped};
 use crate::model::place::Position;
 use crate::model::workbook::{Cell, CellLook, CellValue};
 
@@ -47,18 +45,18 @@ impl Start {
             rows_spanned: 1,
             ..Start::default()
         };
-        let count = |value: Cow<str>| value.trim().parse().unwrap_or(1).max(1);
-        for (key, value) in attributes(element) {
+        let count = |value: &str| value.trim().parse().unwrap_or(1).max(1);
+        for (key, value) in plain_attributes(element) {
             match key {
                 "number-columns-repeated" => start.repeat = count(value),
                 "number-columns-spanned" => start.columns_spanned = count(value),
                 "number-rows-spanned" => start.rows_spanned = count(value),
-                "style-name" => start.style = Some(value.into()),
                 // LibreOffice says in a second attribute of that name what ODF has no word for.
                 "value-type" if value == "error" => start.error = true,
-                "value-type" if start.kind == Kind::Unsaid => start.kind = Kind::of(&value),
+                "value-type" if start.kind == Kind::Unsaid => start.kind = Kind::of(value),
+                "style-name" => start.style = Some(unescaped(value).into()),
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => {
-                    start.value = Some(value.into());
+                    start.value = Some(unescaped(value).into());
                 }
                 "formula" => start.formula = true,
                 _ => {}

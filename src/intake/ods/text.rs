@@ -62,15 +62,14 @@ impl CellText {
 
     /// Whether all of the text is struck out: half a text struck out is a correction.
     pub fn struck_out(&self, own: bool, styles: &mut Styles) -> bool {
-        let mut spans = self.spans.iter();
-        own || (self.own == 0
-            && !self.spans.is_empty()
-            && spans.all(|(id, _)| styles.look(id.clone()).strikeout))
+        let mut struck = |(id, _): &(Id, usize)| styles.look(id.clone()).strikeout;
+        own || (self.own == 0 && !self.spans.is_empty() && self.spans.iter().all(&mut struck))
     }
 
     fn begin_paragraph(&mut self) {
         if self.paragraphs > 0 {
-            self.put("\n", None);
+            // Of no style: it does not count as text.
+            self.text.push('\n');
         }
         self.paragraphs = self.paragraphs.saturating_add(1);
         (self.indented, self.fresh) = (false, true);

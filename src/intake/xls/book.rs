@@ -45,7 +45,6 @@ impl Book {
                 EOF => depth -= 1,
                 _ if begin(&record).is_some() => depth += 1,
                 _ if depth > 0 => {}
-                0x002F => return Err(Unread::Encrypted),
                 0x00FC => book.read_texts(&mut records, record, budget)?,
                 _ => book.take(&record),
             }

@@ -6,6 +6,7 @@
 mod book;
 mod cells;
 pub(super) mod container;
+mod protection;
 mod records;
 mod sheet;
 mod strings;
@@ -26,7 +27,7 @@ use crate::label;
 
 /// The sheets of a file whose content was told to be BIFF (.xls).
 pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
-    let stream = workbook_stream(bytes)?;
+    let stream = protection::open(workbook_stream(bytes)?)?;
     let book = Book::read(&stream, budget)?;
     let mut read = Vec::new();
     for entry in &book.sheets {
