@@ -69,6 +69,8 @@ const HOMES: &[(&str, &str)] = &[
     ("icu_collator", "text"),
     ("clap", "cli"),
     ("indicatif", "cli"),
+    ("ctrlc", "cli"),
+    ("aes", "intake"),
 ];
 
 #[test]

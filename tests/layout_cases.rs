@@ -89,6 +89,7 @@ fn layout_of(case: &Path) -> (Workbook, FormLayout) {
         file_name: &told.file_name,
         corrections: &told.corrections,
         before: told.before.as_ref(),
+        ..Hints::default()
     };
     let layout = understand(&workbook, Templates::built_in(), &hints);
     (workbook, layout)

@@ -102,6 +102,9 @@ pub struct RunArgs {
     /// Làm lại cả khi không có gì thay đổi / Make the results again though nothing changed
     #[arg(long)]
     pub force: bool,
+    /// Chờ đến khi không tệp nào thay đổi trong ngần ấy giây / Wait until no file has changed for so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=3600))]
+    pub settle: u64,
     /// Mã thoát 1 khi còn phát hiện từ mức này / Exit with 1 when findings at or above this remain
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,

@@ -9,6 +9,7 @@ mod print_findings;
 mod run;
 mod schedule;
 mod schedule_command;
+mod signals;
 mod template;
 mod terminal;
 
@@ -37,6 +38,9 @@ pub fn main() -> ExitCode {
     if let Some(jobs) = cli.common.jobs {
         // Fails only when a pool is there already, which then does as well.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+    }
+    if matches!(cli.command, Command::Run(_)) {
+        signals::listen();
     }
     let lang = cli.common.lang.map(Lang::from);
     let terminal = Terminal::new(&cli.common, lang.unwrap_or_else(|| language_of(&cli.command)));

@@ -1,5 +1,7 @@
 //! `tonghop run`: the main job, and its summary on the terminal.
 
+use std::time::Duration;
+
 use super::args::RunArgs;
 use super::code_for;
 use super::terminal::Terminal;
@@ -17,6 +19,7 @@ pub fn run(args: &RunArgs, lang: Option<Lang>, terminal: &Terminal) -> Result<u8
         period: args.period,
         lang,
         standard: args.standard.clone(),
+        settle: Duration::from_secs(args.settle),
         force: args.force,
     };
     let result = pipeline::run(&workspace, &options, terminal)?;

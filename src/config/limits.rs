@@ -15,7 +15,7 @@ pub struct Limits {
     pub cells: u64,
     /// Text of all cells together.
     pub text_megabytes: u64,
-    /// Memory of the process that reads an old format.
+    /// Memory that its cells and texts take.
     pub memory_megabytes: u64,
     /// Time for one file.
     pub seconds: u64,

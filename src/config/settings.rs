@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::rule_settings::RuleSettings;
+use super::secret::Secret;
 use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::role::Role;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub standard: String,
     /// Unit code → column letters → what the column means there, as the officer corrected it.
     pub layouts: BTreeMap<String, BTreeMap<String, Role>>,
+    /// Words to try on encrypted workbooks.
+    pub passwords: Vec<Secret>,
     /// Guards against hostile and broken files.
     pub limits: Limits,
     /// Rule code or name → `off`, `info`, `warning` or `error`; also per unit and class.
@@ -46,6 +49,7 @@ impl Default for Settings {
             age_on: AgeOn::ListDate,
             standard: String::new(),
             layouts: BTreeMap::new(),
+            passwords: Vec::new(),
             limits: Limits::default(),
             rules: RuleSettings::default(),
             judging: Judging::default(),

@@ -8,6 +8,8 @@ use super::unread::{Measure, Unread};
 pub use crate::config::Limits;
 
 const MEGABYTE: u64 = 1024 * 1024;
+/// What a cell takes with the room that a growing list reserves.
+const CELL_COST: usize = 3 * size_of::<crate::model::workbook::Cell>();
 
 impl Limits {
     /// Whether a file of this many bytes may be read at all.
@@ -27,6 +29,7 @@ pub struct Budget {
     unpacked: Cell<u64>,
     cells: Cell<u64>,
     text: Cell<u64>,
+    memory: Cell<u64>,
     deadline: Option<Instant>,
     /// The first limit that was passed: tells a limit from damage where a
     /// reader in between only knows I/O errors.
@@ -40,6 +43,7 @@ impl Budget {
             unpacked: Cell::new(limits.unpacked_megabytes.saturating_mul(MEGABYTE)),
             cells: Cell::new(limits.cells),
             text: Cell::new(limits.text_megabytes.saturating_mul(MEGABYTE)),
+            memory: Cell::new(limits.memory_megabytes.saturating_mul(MEGABYTE)),
             deadline: Instant::now().checked_add(Duration::from_secs(limits.seconds)),
             breach: OnceCell::new(),
         }
@@ -56,12 +60,20 @@ impl Budget {
 
     /// Charges cells, merged ranges or shared strings.
     pub fn cells(&self, count: usize) -> Result<(), Unread> {
-        self.charge(&self.cells, count, Measure::Cells, self.limits.cells)
+        self.charge(&self.cells, count, Measure::Cells, self.limits.cells)?;
+        self.memory(count.saturating_mul(CELL_COST))
     }
 
     /// Charges text that is kept.
     pub fn text(&self, bytes: usize) -> Result<(), Unread> {
-        self.charge(&self.text, bytes, Measure::Text, self.limits.text_megabytes)
+        self.charge(&self.text, bytes, Measure::Text, self.limits.text_megabytes)?;
+        self.memory(bytes)
+    }
+
+    /// Charges what is kept in memory: an estimate from above, since the memory
+    /// of one file among many that are read side by side cannot be measured.
+    fn memory(&self, bytes: usize) -> Result<(), Unread> {
+        self.charge(&self.memory, bytes, Measure::Memory, self.limits.memory_megabytes)
     }
 
     /// Refuses to go on when the time is up. Asks the clock: call it once in a few thousand steps.
@@ -116,6 +128,16 @@ mod tests {
         assert_eq!(budget.cells(2), Err(breach.clone()));
         assert_eq!(budget.cells(1), Ok(()));
         assert_eq!(budget.breach(), Some(breach));
+    }
+
+    #[test]
+    fn what_is_kept_counts_as_memory() {
+        let budget = Budget::new(&Limits { memory_megabytes: 1, ..Limits::default() });
+        assert_eq!(budget.text(600_000), Ok(()));
+        let breach = Unread::TooLarge { what: Measure::Memory, limit: 1 };
+        assert_eq!(budget.text(600_000), Err(breach.clone()));
+        let budget = Budget::new(&Limits { memory_megabytes: 1, ..Limits::default() });
+        assert_eq!(budget.cells(100_000), Err(breach));
     }
 
     #[test]

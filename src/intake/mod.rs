@@ -5,6 +5,7 @@
 mod bytes;
 mod charset;
 mod csv;
+mod encryption;
 mod fonts;
 mod html;
 pub mod legacy;
@@ -32,6 +33,7 @@ pub use sheet_builder::{GRID_COLUMNS, GRID_ROWS, SheetBuilder};
 use sniff::Kind;
 pub use unread::{Measure, Unread};
 
+use crate::config::Secret;
 use crate::label;
 use crate::model::workbook::{Format, Workbook};
 
@@ -41,8 +43,21 @@ use crate::model::workbook::{Format, Workbook};
 /// else than the bytes hold. A panic of a reader becomes [`Unread::Damaged`];
 /// the caller may want to silence the panic hook.
 pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Unread> {
-    limits.admit(bytes.len())?;
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(bytes, name, limits))).unwrap_or_else(|_| {
+    read_with(bytes, name, Access { limits, passwords: &[] })
+}
+
+/// How far a file may be opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Access<'a> {
+    pub limits: &'a Limits,
+    pub passwords: &'a [Secret],
+}
+
+/// Like [`read`]; opens an encrypted workbook when one of the passwords fits.
+pub fn read_with(bytes: &[u8], name: &str, access: Access) -> Result<Reading, Unread> {
+    access.limits.admit(bytes.len())?;
+    let reading = || read_unguarded(bytes, name, access.passwords, &Budget::new(access.limits));
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
         Err(Unread::damaged(label!(
             vi: "cấu trúc bên trong sai đến mức không đọc được",
             en: "its inner structure is too broken to be read",
@@ -50,19 +65,31 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Unread
     })
 }
 
-fn read_unguarded(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Unread> {
+fn read_unguarded(
+    bytes: &[u8],
+    name: &str,
+    passwords: &[Secret],
+    budget: &Budget,
+) -> Result<Reading, Unread> {
     let kind = sniff::sniff(bytes)?;
-    let budget = Budget::new(limits);
     let (format, content) = match kind {
-        Kind::Xls | Kind::RawBiff => (Format::Xls, xls::read(bytes, &budget)?),
-        Kind::Xlsb => (Format::Xlsb, xlsb::read(bytes, &budget)?),
-        Kind::Ods | Kind::FlatOds => (Format::Ods, ods::read(bytes, &budget)?),
-        Kind::Xlsx => (Format::Xlsx, xlsx::read(bytes, &budget)?),
-        Kind::Xlsm => (Format::Xlsm, xlsx::read(bytes, &budget)?),
-        Kind::Html => (Format::Html, html::read(bytes, &budget)?),
-        Kind::Mhtml => (Format::Html, html::read_mhtml(bytes, &budget)?),
-        Kind::SpreadsheetMl => (Format::Xml, spreadsheetml::read(bytes, &budget)?),
-        Kind::Text => (Format::Csv, csv::read(bytes, &budget)?),
+        Kind::Encrypted => {
+            let clear = encryption::open(bytes, passwords, budget)?;
+            // A workbook inside a workbook inside a workbook is no workbook.
+            return match sniff::sniff(&clear)? {
+                Kind::Encrypted => Err(Unread::Encrypted),
+                _ => read_unguarded(&clear, name, &[], budget),
+            };
+        }
+        Kind::Xls | Kind::RawBiff => (Format::Xls, xls::read(bytes, passwords, budget)?),
+        Kind::Xlsb => (Format::Xlsb, xlsb::read(bytes, budget)?),
+        Kind::Ods | Kind::FlatOds => (Format::Ods, ods::read(bytes, budget)?),
+        Kind::Xlsx => (Format::Xlsx, xlsx::read(bytes, budget)?),
+        Kind::Xlsm => (Format::Xlsm, xlsx::read(bytes, budget)?),
+        Kind::Html => (Format::Html, html::read(bytes, budget)?),
+        Kind::Mhtml => (Format::Html, html::read_mhtml(bytes, budget)?),
+        Kind::SpreadsheetMl => (Format::Xml, spreadsheetml::read(bytes, budget)?),
+        Kind::Text => (Format::Csv, csv::read(bytes, budget)?),
     };
     Ok(Reading {
         mismatch: Mismatch::between(name, format),

@@ -28,6 +28,8 @@ pub enum Kind {
     Mhtml,
     /// SpreadsheetML 2003.
     SpreadsheetMl,
+    /// OOXML that Office has encrypted: in an OLE container.
+    Encrypted,
     /// CSV, TSV and whatever else is text.
     Text,
 }
@@ -54,8 +56,8 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Unread> {
     if is_raw_biff(bytes) {
         return Ok(Kind::RawBiff);
     }
-    if let Some((_, what)) = FOREIGN.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Unread::unknown(*what));
+    if let Some(what) = foreign(bytes) {
+        return Err(Unread::unknown(what));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
     if position(&head[..head.len().min(JUNK_BEFORE_ZIP)], ZIP).is_some()
@@ -88,7 +90,7 @@ fn sniff_ole(bytes: &[u8]) -> Result<Kind, Unread> {
         return Ok(Kind::Xls);
     }
     if has("EncryptedPackage") || has("EncryptionInfo") {
-        return Err(Unread::Encrypted);
+        return Ok(Kind::Encrypted);
     }
     Err(Unread::unknown(if has("WordDocument") {
         WORD
@@ -131,6 +133,8 @@ fn sniff_zip(bytes: &[u8]) -> Result<Kind, Unread> {
         || (mimetype.is_empty() && named("content.xml") && below("meta-inf/"))
     {
         Ok(Kind::Ods)
+    } else if named("index/document.iwa") || named("index.zip") {
+        Err(Unread::unknown(label!(vi: "tệp Apple Numbers hoặc Pages", en: "an Apple document")))
     } else if is(&types, "wordprocessingml") || is(&mimetype, "opendocument.text") {
         Err(Unread::unknown(WORD))
     } else if is(&types, "presentationml") || is(&mimetype, "opendocument.presentation") {
@@ -164,10 +168,18 @@ const FOREIGN: &[(&[u8], Label)] = &[
     (b"PK\x05\x06", ARCHIVE),
     (b"Rar!", ARCHIVE),
     (b"7z\xBC\xAF", ARCHIVE),
-    (b"\x1F\x8B", ARCHIVE),
+    (b"\x1F\x8B\x08", ARCHIVE),
+    (b"ID;P", label!(vi: "tệp SYLK", en: "a SYLK file")),
     (b"MZ", label!(vi: "tệp chương trình", en: "a program")),
     (b"\x7FELF", label!(vi: "tệp chương trình", en: "a program")),
 ];
+
+fn foreign(bytes: &[u8]) -> Option<Label> {
+    // Two letters are too few to tell a picture or a program from a text.
+    let binary = bytes.iter().take(64).any(|&byte| byte == 0);
+    let known = FOREIGN.iter().find(|(signature, _)| bytes.starts_with(signature));
+    known.filter(|(signature, _)| signature.len() > 2 || binary).map(|(_, what)| *what)
+}
 
 fn sniff_text(head: &[u8]) -> Result<Kind, Unread> {
     let Some(text) = super::charset::peek(head) else {
@@ -180,7 +192,9 @@ fn sniff_text(head: &[u8]) -> Result<Kind, Unread> {
     let lower = start.chars().take(8192).collect::<String>().to_ascii_lowercase();
     if lower.starts_with("mime-version:") || lower.contains("content-type: multipart/related") {
         Ok(Kind::Mhtml)
-    } else if lower.starts_with('<') {
+    } else if lower.starts_with('<')
+        || ["<table", "<tr", "<td"].iter().all(|tag| lower.contains(tag))
+    {
         sniff_markup(&lower)
     } else if lower.is_empty() {
         Err(Unread::unknown(label!(vi: "tệp không có chữ nào", en: "the file holds no text")))

@@ -16,10 +16,15 @@ use crate::label;
 /// The longest tag, comment or stretch of text. Excel's longest text is 32,767 characters.
 const LONGEST_PIECE: usize = 4 * 1024 * 1024;
 
+/// Elements in elements; the parser remembers each until it ends.
+const DEEPEST: usize = 10_000;
+
 /// An XML document being read.
 pub struct Xml<'a> {
     source: Source<'a>,
     budget: &'a Budget,
+    /// How many elements are open.
+    depth: usize,
 }
 
 enum Source<'a> {
@@ -36,14 +41,15 @@ impl<'a> Xml<'a> {
     pub fn of(document: &'a [u8], budget: &'a Budget) -> Self {
         let mut reader = Reader::from_reader(document);
         forgive(reader.config_mut());
-        Xml { source: Source::Whole(reader), budget }
+        Xml { source: Source::Whole(reader), budget, depth: 0 }
     }
 
     /// Reads a document as a stream, in UTF-8.
     pub fn streamed(source: impl BufRead + 'a, budget: &'a Budget) -> Self {
         let mut reader = Reader::from_reader(Bounded { inner: Box::new(source), piece: 0 });
         forgive(reader.config_mut());
-        Xml { source: Source::Stream { reader: Box::new(reader), buffer: Vec::new() }, budget }
+        let source = Source::Stream { reader: Box::new(reader), buffer: Vec::new() };
+        Xml { source, budget, depth: 0 }
     }
 
     /// The next event. After an error the document is to be given up.
@@ -56,8 +62,44 @@ impl<'a> Xml<'a> {
                 reader.read_event_into(buffer)
             }
         };
+        match &event {
+            Ok(Event::Start(_)) => self.depth += 1,
+            Ok(Event::End(_)) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if self.depth > DEEPEST {
+            return Err(malformed());
+        }
         event.map_err(|error| self.budget.breach().unwrap_or_else(|| broken_xml(&error)))
     }
+
+    /// Takes an element without attributes that holds nothing but plain text,
+    /// if exactly that comes next: its text is added to `text`. Most of a sheet is
+    /// such elements, and taking them apart event by event is most of the cost.
+    pub fn take_plain(&mut self, open: &[u8], close: &[u8], text: &mut String) -> bool {
+        match &mut self.source {
+            Source::Whole(reader) => take_plain(reader.get_mut(), open, close, text),
+            Source::Stream { reader, .. } => take_plain(reader.get_mut(), open, close, text),
+        }
+    }
+}
+
+fn take_plain(source: &mut impl BufRead, open: &[u8], close: &[u8], text: &mut String) -> bool {
+    // What is not all in the buffer takes the long way, as an error does.
+    let Some(rest) = source.fill_buf().ok().and_then(|bytes| bytes.strip_prefix(open)) else {
+        return false;
+    };
+    let length = rest.iter().position(|byte| matches!(byte, b'<' | b'&' | b'\r'));
+    let Some((content, rest)) = length.and_then(|length| rest.split_at_checked(length)) else {
+        return false;
+    };
+    match std::str::from_utf8(content) {
+        Ok(content) if rest.starts_with(close) => text.push_str(content),
+        _ => return false,
+    }
+    let consumed = open.len() + content.len() + close.len();
+    source.consume(consumed);
+    true
 }
 
 /// Small breaches of the rules are common in files that other programs make.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::model::role::Role;
 
@@ -37,8 +38,17 @@ pub struct Hints<'a> {
     pub file_name: &'a str,
     /// What the officer said about columns of this unit's forms.
     pub corrections: &'a BTreeMap<u32, Role>,
+    /// Until when; what is not understood by then is left.
+    pub deadline: Option<Instant>,
     /// How the same unit's form was laid out before: used where a header is missing.
     pub before: Option<&'a Remembered>,
+}
+
+impl Hints<'_> {
+    /// Is the time for this file up?
+    pub fn late(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+    }
 }
 
 /// The column meanings of an earlier form.
@@ -59,6 +69,7 @@ impl Default for Hints<'_> {
             known: &Nothing,
             file_name: "",
             corrections: &NO_CORRECTIONS,
+            deadline: None,
             before: None,
         }
     }

@@ -21,6 +21,9 @@ pub fn understand(workbook: &Workbook, templates: &Templates, hints: &Hints<'_>)
         hints.templates.iter().filter_map(|name| templates.form(name)).collect();
     let mut sheets: Vec<SheetLayout> = Vec::with_capacity(workbook.sheets.len());
     for sheet in &workbook.sheets {
+        if hints.late() {
+            break;
+        }
         sheets.push(read(sheet, &forms, hints, &sheets));
     }
     let stale = stale_corrections(&sheets, hints);
@@ -78,6 +81,9 @@ fn as_form(grid: &Grid<'_>, scene: &Scene<'_>) -> SheetLayout {
     let mut sheet = Draft::new(grid);
     let mut why = label!(vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên", en: "no headings were recognised and no column holds names of people");
     for region in &regions {
+        if scene.hints.late() {
+            break;
+        }
         for found in tables::understand(grid, region, scene) {
             match found {
                 Ok(found) => sheet.add(grid, region, found),

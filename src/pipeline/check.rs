@@ -18,7 +18,7 @@ use crate::model::submission::Unread;
 use crate::reconcile::Earlier;
 use crate::rules::Family;
 use crate::text;
-use crate::workspace::{FoundFile, RunError, Workspace, name_below};
+use crate::workspace::{Entry, FoundFile, RunError, Workspace, name_below};
 
 /// The findings of files, as if they were all that was handed in for their
 /// period. Nothing is written. Findings about what else should have been handed
@@ -98,7 +98,9 @@ fn found(path: &Path) -> Result<FoundFile, RunError> {
             en: "{shown} is no file",
         )));
     }
-    Ok(FoundFile { name: Arc::clone(&name_below(Path::new(""), path)), path: path.to_owned() })
+    // A path that the user names is opened, be it a link.
+    let name = name_below(Path::new(""), path);
+    Ok(FoundFile { name, path: path.to_owned(), kind: Entry::File })
 }
 
 /// The period whose folder the file lies in.

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::period::{Content, content};
 use super::source::source_of;
 use crate::config::matching::Matching;
 use crate::config::standards::Standards;
 use crate::config::templates::Templates;
-use crate::config::{ConfigError, Outputs, Settings};
+use crate::config::{ConfigError, Limits, Outputs, Settings};
+use crate::intake::Access;
 use crate::layout::Known;
 use crate::model::period::Period;
 use crate::reference::{self, ListFile, Reference};
@@ -72,8 +74,10 @@ impl Knowledge {
         };
         let outputs = Outputs::built_in().with_files(files_in(&overrides, "outputs/"))?;
         outputs.check(&settings.outputs)?;
-        let lists = workspace.map(read_lists).transpose()?.unwrap_or_default();
-        let reference = reference::read(&lists, &templates, &settings.limits, period);
+        let lists = workspace.map(|workspace| read_lists(workspace, &settings.limits));
+        let lists = lists.transpose()?.unwrap_or_default();
+        let access = Access { limits: &settings.limits, passwords: &settings.passwords };
+        let reference = reference::read(&lists, &templates, access, period);
         Ok(Knowledge {
             settings,
             templates,
@@ -141,12 +145,15 @@ fn read_text(path: &Path) -> Result<String, RunError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
-fn read_lists(workspace: &Workspace) -> Result<Vec<ListFile>, RunError> {
+fn read_lists(workspace: &Workspace, limits: &Limits) -> Result<Vec<ListFile>, RunError> {
     let mut files = Vec::new();
     for file in workspace.reference_files()? {
-        let doing = text!(vi: "đọc", en: "read");
-        let bytes = fs::read(&file.path).map_err(RunError::io(doing, &file.path))?;
-        files.push(ListFile { source: source_of(file.name, &bytes), bytes });
+        let content = match content(&file, limits.file_megabytes) {
+            Content::Bytes(bytes) => Ok(bytes),
+            Content::Refused(unread) => Err(unread.why),
+        };
+        let bytes = content.as_deref().unwrap_or_default();
+        files.push(ListFile { source: source_of(file.name, bytes), content });
     }
     Ok(files)
 }

@@ -10,6 +10,7 @@ mod progress;
 mod read;
 mod ruling;
 mod run;
+mod settle;
 mod source;
 mod starting_files;
 mod unchanged;

@@ -9,11 +9,10 @@ use rayon::prelude::*;
 use super::knowledge::Knowledge;
 use super::progress::Progress;
 use super::read::{Memory, submission};
-use super::source::source_of;
 use crate::model::period::Period;
-use crate::model::submission::{Submission, Unread, UnreadKind};
+use crate::model::submission::{SourceFile, Submission, Unread, UnreadKind};
 use crate::text;
-use crate::workspace::FoundFile;
+use crate::workspace::{FoundFile, stop};
 
 /// A file's bytes, or why they cannot be had.
 pub enum Content {
@@ -32,6 +31,9 @@ pub fn read_period(
     files
         .par_iter()
         .map(|file| {
+            if stop::requested() {
+                return unreadable(file.name.clone(), stopped());
+            }
             let form = match content(file, known.settings.limits.file_megabytes) {
                 Content::Bytes(bytes) => {
                     submission(&bytes, file.name.clone(), period, known, memory)
@@ -47,6 +49,9 @@ pub fn read_period(
 /// Reads a file within a limit. A file that vanished, is locked, or grows while
 /// it is read is a finding about that file, not a failure of the run.
 pub fn content(file: &FoundFile, limit_megabytes: u64) -> Content {
+    if let Some(why) = file.refusal() {
+        return Content::Refused(Unread { kind: UnreadKind::Unreadable, why });
+    }
     let limit = limit_megabytes.saturating_mul(1024 * 1024);
     match read_bounded(file, limit) {
         Ok(bytes) if bytes.len() as u64 > limit => Content::Refused(Unread {
@@ -70,6 +75,12 @@ pub fn content(file: &FoundFile, limit_megabytes: u64) -> Content {
     }
 }
 
+/// Of a run that ends before its results are written.
+fn stopped() -> Unread {
+    let why = text!(vi: "Đã dừng trước khi đọc.", en: "Stopped before it was read.");
+    Unread { kind: UnreadKind::Unreadable, why }
+}
+
 fn read_bounded(file: &FoundFile, limit: u64) -> std::io::Result<Vec<u8>> {
     let opened = fs::File::open(&file.path)?;
     let before = opened.metadata()?;
@@ -84,5 +95,6 @@ fn read_bounded(file: &FoundFile, limit: u64) -> std::io::Result<Vec<u8>> {
 }
 
 fn unreadable(name: Arc<str>, unread: Unread) -> Submission {
-    Submission::unread(source_of(name, &[]), unread)
+    let source = SourceFile { path: name, sha256: "".into(), size: 0, format: None };
+    Submission::unread(source, unread)
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::knowledge::Knowledge;
 use super::own_form;
 use super::source::source_of;
+use crate::config::Limits;
 use crate::i18n::Text;
-use crate::intake;
+use crate::intake::{self, Access};
 use crate::layout::sender::{Scene, evidence, version};
 use crate::layout::table::FormLayout;
 use crate::layout::{Hints, Remembered, understand};
@@ -39,13 +41,17 @@ pub fn read_form(
     known: &Knowledge,
     memory: &Memory,
 ) -> Result<Understood, Unread> {
-    let reading = intake::read(bytes, name, &known.settings.limits).map_err(unread)?;
+    let limits = &known.settings.limits;
+    let deadline = Instant::now().checked_add(Duration::from_secs(limits.seconds));
+    let access = Access { limits, passwords: &known.settings.passwords };
+    let reading = intake::read_with(bytes, name, access).map_err(unread)?;
     let mismatch = reading.mismatch.map(|mismatch| mismatch.text());
     let mut workbook = reading.workbook;
     intake::legacy::decode_workbook(&mut workbook);
-    let hints = Hints { known, file_name: name, ..Hints::default() };
+    let hints = Hints { known, file_name: name, deadline, ..Hints::default() };
     let slip = Slip::read(&workbook);
     let mut layout = understand(&workbook, &known.templates, &hints);
+    in_time(&hints, limits)?;
     let key = slip.as_ref().and_then(|slip| slip.unit.as_deref());
     let sender = sender(name, key, &workbook, &layout, known);
     if let Some(unit) = &sender.unit {
@@ -54,6 +60,7 @@ pub fn read_form(
         if !corrections.is_empty() || (before.is_some() && lacks_header(&layout)) {
             let hints = Hints { corrections: &corrections, before, ..hints };
             layout = understand(&workbook, &known.templates, &hints);
+            in_time(&hints, limits)?;
         }
     }
     if let Some(slip) = &slip {
@@ -143,6 +150,13 @@ fn lacks_header(layout: &FormLayout) -> bool {
 fn corrections(known: &Knowledge, unit: &str) -> BTreeMap<u32, Role> {
     let settings = known.settings.layouts.get(unit).into_iter().flatten();
     settings.filter_map(|(letters, role)| Some((column_number(letters)?, *role))).collect()
+}
+
+/// What was understood of a file in too little time is not to be relied on.
+fn in_time(hints: &Hints, limits: &Limits) -> Result<(), Unread> {
+    let what = intake::Measure::Time;
+    let late = intake::Unread::TooLarge { what, limit: limits.seconds };
+    if hints.late() { Err(unread(late)) } else { Ok(()) }
 }
 
 fn unread(unread: intake::Unread) -> Unread {

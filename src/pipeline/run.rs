@@ -9,6 +9,7 @@ use super::period::read_period;
 use super::progress::Progress;
 use super::read::Memory;
 use super::ruling;
+use super::settle;
 use super::unchanged::{self, Fingerprint};
 use crate::decisions::{Decisions, Notice};
 use crate::i18n::{Label, Lang, Text};
@@ -19,7 +20,7 @@ use crate::model::period::Period;
 use crate::reconcile::Earlier;
 use crate::report::{self, Design, Outcome};
 use crate::text;
-use crate::workspace::{Lock, OutputFile, RunError, Staging, Workspace};
+use crate::workspace::{Lock, OutputFile, RunError, Staging, Workspace, recover, stop};
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,8 @@ pub struct RunOptions {
     pub lang: Option<Lang>,
     /// A standard to judge by instead of the settings'.
     pub standard: Option<String>,
+    /// Wait until no file has changed for so long.
+    pub settle: Duration,
     /// Make the results again though nothing changed.
     pub force: bool,
 }
@@ -56,6 +59,8 @@ pub fn run(
 ) -> Result<RunResult, RunError> {
     let period = workspace.period(options.period)?;
     let _lock = Lock::take(workspace.root())?;
+    recover(workspace)?;
+    let workspace = &settle::wait(workspace, period, options.settle)?;
     let known = Knowledge::load(Some(workspace), period, options.standard.as_deref())?;
     let lang = options.lang.unwrap_or(known.settings.language);
     let (decisions, notices) = ruling::take_over(workspace, period, &known)?;
@@ -65,6 +70,7 @@ pub fn run(
     }
     let (outcome, mut remarks) = outcome(workspace, period, &known, &decisions, progress)?;
     remarks.splice(0..0, notices.iter().map(Notice::text));
+    stop::check()?;
     let files = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
     Ok(RunResult::Written { outcome: Box::new(outcome), files, remarks })
 }
@@ -147,6 +153,7 @@ impl Month<'_> {
         progress.stage(READING, files.len());
         let submissions = read_period(&files, self.period, self.known, memory, progress);
         clock.lap("read");
+        stop::check()?;
         progress.stage(JUDGING, 0);
         let (mut outcome, remarks) =
             judge(self.period, submissions, earlier, self.known, self.decisions);
@@ -175,6 +182,7 @@ fn write(
     let mut files: Vec<OutputFile> =
         made.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    stop::check()?;
     let staging = Staging::start(workspace, outcome.period())?;
     staging.write(&files)?;
     staging.write(&[fingerprint.file(&files)])?;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::knowledge::Knowledge;
+use super::period::{Content, content};
 use super::source::hex;
 use crate::i18n::Lang;
 use crate::model::period::Period;
@@ -46,7 +47,7 @@ pub fn fingerprint(
     for before in workspace.periods()?.into_iter().filter(|before| *before <= period) {
         let decisions = fs::read(workspace.decisions().join(format!("{before}.jsonl")));
         digest.update(Sha256::digest(decisions.unwrap_or_default()));
-        for line in digests(&workspace.inbox_files(before)?) {
+        for line in digests(&workspace.inbox_files(before)?, known.settings.limits.file_megabytes) {
             digest.update(line);
         }
     }
@@ -54,10 +55,17 @@ pub fn fingerprint(
 }
 
 /// Name and digest of each file. One that cannot be read has none: it is tried again each time.
-fn digests(files: &[FoundFile]) -> Vec<String> {
+fn digests(files: &[FoundFile], limit_megabytes: u64) -> Vec<String> {
     let of = |file: &FoundFile| {
-        let digest = fs::read(&file.path).map(|bytes| hex(&Sha256::digest(bytes)));
-        format!("{}\0{}\0", file.name, digest.unwrap_or_default())
+        let digest = match content(file, limit_megabytes) {
+            Content::Bytes(bytes) => hex(&Sha256::digest(bytes)),
+            // Its size is all that a refused file is known by.
+            Content::Refused(_) => {
+                let size = fs::symlink_metadata(&file.path).map_or(0, |about| about.len());
+                format!("{:?} {size}", file.kind)
+            }
+        };
+        format!("{}\0{digest}\0", file.name)
     };
     files.par_iter().map(of).collect()
 }

@@ -34,7 +34,9 @@ pub fn assign(submissions: &mut [Submission]) {
 
 fn mark_duplicates(submissions: &mut [Submission]) {
     let mut copies: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
-    for (index, form) in submissions.iter().enumerate() {
+    // What could not be opened has no digest.
+    let known = submissions.iter().enumerate().filter(|(_, form)| !form.source.sha256.is_empty());
+    for (index, form) in known {
         copies.entry(form.source.sha256.clone()).or_default().push(index);
     }
     for copies in copies.values().filter(|copies| copies.len() > 1) {

@@ -13,10 +13,9 @@ mod units;
 
 use std::sync::Arc;
 
-use crate::config::Limits;
 use crate::config::templates::Templates;
 use crate::i18n::Text;
-use crate::intake;
+use crate::intake::{self, Access};
 use crate::layout::sender::UnitIndex;
 use crate::layout::table::FormLayout;
 use crate::layout::{Hints, understand};
@@ -32,7 +31,8 @@ pub use kind::ListKind;
 /// A file of the reference folder.
 pub struct ListFile {
     pub source: SourceFile,
-    pub bytes: Vec<u8>,
+    /// Its bytes, or why they cannot be had.
+    pub content: Result<Vec<u8>, Text>,
 }
 
 /// A list that could not be used, as a sentence about its file.
@@ -55,7 +55,7 @@ pub struct Reference {
 pub fn read(
     files: &[ListFile],
     templates: &Templates,
-    limits: &Limits,
+    access: Access,
     period: Period,
 ) -> Reference {
     let mut reference = Reference::default();
@@ -67,7 +67,7 @@ pub fn read(
         reference.lists.digests.insert(path.clone(), file.source.sha256.clone());
         let problem = match kind {
             None => Some(unknown_list()),
-            Some(kind) => reference.add(kind, file, templates, limits, period).err(),
+            Some(kind) => reference.add(kind, file, templates, access, period).err(),
         };
         reference.problems.extend(problem.map(|why| ListProblem { file: path.clone(), why }));
     }
@@ -80,10 +80,11 @@ impl Reference {
         kind: ListKind,
         file: &ListFile,
         templates: &Templates,
-        limits: &Limits,
+        access: Access,
         period: Period,
     ) -> Result<(), Text> {
-        let reading = intake::read(&file.bytes, &file.source.path, limits);
+        let bytes = file.content.as_ref().map_err(Text::clone)?;
+        let reading = intake::read_with(bytes, &file.source.path, access);
         let mut workbook = reading.map_err(|unread| unread.text())?.workbook;
         intake::legacy::decode_workbook(&mut workbook);
         let names = [kind.template()];

@@ -20,6 +20,9 @@ pub enum RunError {
     /// Another run is at work in this workspace.
     #[error("locked: {holder}")]
     Locked { holder: String },
+    /// Told to stop before the results were in place.
+    #[error("stopped")]
+    Stopped,
     #[error("{}: {}: {source}", doing.en, path.display())]
     Io { doing: Text, path: PathBuf, source: io::Error },
     /// A workbook could not be built.
@@ -37,7 +40,10 @@ impl RunError {
     pub fn exit_code(&self) -> u8 {
         match self {
             RunError::Usage(_) | RunError::Config(_) => 2,
-            RunError::Locked { .. } | RunError::Io { .. } | RunError::Build(_) => 3,
+            RunError::Locked { .. }
+            | RunError::Stopped
+            | RunError::Io { .. }
+            | RunError::Build(_) => 3,
         }
     }
 
@@ -49,6 +55,10 @@ impl RunError {
             RunError::Locked { holder } => text!(
                 vi: "một lần chạy khác đang làm việc trong thư mục này ({holder}); chờ xong rồi chạy lại",
                 en: "another run is at work in this workspace ({holder}); wait for it and run again",
+            ),
+            RunError::Stopped => text!(
+                vi: "đã dừng theo yêu cầu; kết quả cũ còn nguyên",
+                en: "stopped as asked; the earlier results are as they were",
             ),
             RunError::Io { doing, path, source } => {
                 let path = path.display();

@@ -1,5 +1,6 @@
 //! Finds the workspace, its periods and the files handed in.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 use super::error::RunError;
+use crate::i18n::Text;
 use crate::model::period::Period;
 use crate::text;
 
@@ -14,6 +16,8 @@ use crate::text;
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
+    /// Names of files that are still being written.
+    unsettled: BTreeSet<Arc<str>>,
 }
 
 /// A file to read, and how to name it.
@@ -22,6 +26,53 @@ pub struct FoundFile {
     /// Path below the workspace: NFC, `/` between its parts.
     pub name: Arc<str>,
     pub path: PathBuf,
+    pub kind: Entry,
+}
+
+/// What an entry of a folder is. Only files are opened; the others are told to
+/// the officer, because a unit's form may be behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    File,
+    /// Points elsewhere: to a file that nobody handed in, or back to itself.
+    Link,
+    /// A pipe, socket or device: reading it may never end.
+    Special,
+    /// A folder in more folders than anybody makes.
+    TooDeep,
+    /// A folder that may not be looked into.
+    Closed,
+    /// A file that was still being written when the run began.
+    Unsettled,
+}
+
+impl FoundFile {
+    /// Why the entry is not read; nothing for a file.
+    pub fn refusal(&self) -> Option<Text> {
+        Some(match self.kind {
+            Entry::File => return None,
+            Entry::Link => text!(
+                vi: "Đây là liên kết (shortcut), không phải tệp: chương trình không mở theo liên kết. Chép chính tệp đó vào đây.",
+                en: "This is a link, not a file, and links are not followed. Put the file itself here.",
+            ),
+            Entry::Special => text!(
+                vi: "Đây là thiết bị hoặc ống dẫn của hệ thống, không phải tệp; không đọc.",
+                en: "This is a device or pipe of the system, not a file; it is not read.",
+            ),
+            Entry::TooDeep => text!(
+                vi: "Thư mục nằm sâu hơn {FOLDERS_DEEP} cấp; các tệp trong đó không được đọc. Chuyển chúng lên cấp trên.",
+                en: "The folder lies more than {FOLDERS_DEEP} levels deep; its files are not read. Move them up.",
+            ),
+            Entry::Closed => text!(
+                vi: "Không mở được thư mục này; các tệp trong đó không được đọc.",
+                en: "This folder cannot be opened; its files are not read.",
+            ),
+            Entry::Unsettled => text!(
+                vi: "Tệp còn đang được chép vào; để lại cho lần chạy sau.",
+                en: "The file is still being copied; it is left for the next run.",
+            ),
+        })
+    }
 }
 
 impl Workspace {
@@ -37,7 +88,12 @@ impl Workspace {
                 en: "{shown} is no workspace (it has neither inbox/ nor tonghop.toml); make one with: tonghop init {shown}",
             )));
         }
-        Ok(Workspace { root: dir.to_owned() })
+        Ok(Workspace { root: dir.to_owned(), unsettled: BTreeSet::new() })
+    }
+
+    /// The same, with these files left out as still being written.
+    pub fn with_unsettled(&self, unsettled: BTreeSet<Arc<str>>) -> Self {
+        Workspace { root: self.root.clone(), unsettled }
     }
 
     pub fn root(&self) -> &Path {
@@ -102,7 +158,11 @@ impl Workspace {
 
     /// Every file handed in for a period, sorted by name; see [`files_below`].
     pub fn inbox_files(&self, period: Period) -> Result<Vec<FoundFile>, RunError> {
-        files_below(&self.root, &self.root.join("inbox").join(period.to_string()))
+        let mut files = files_below(&self.root, &self.root.join("inbox").join(period.to_string()))?;
+        for file in files.iter_mut().filter(|file| self.unsettled.contains(&file.name)) {
+            file.kind = Entry::Unsettled;
+        }
+        Ok(files)
     }
 
     /// Every file of the officer's lists, sorted by name.
@@ -114,28 +174,59 @@ impl Workspace {
 /// Deeper folders are left alone: no office nests that far, a loop of mounts may.
 const FOLDERS_DEEP: usize = 12;
 
-/// The regular files below `folder`, sorted by name. Links, devices, lock files
-/// of Office and LibreOffice and files of the system are left out.
+/// What lies below `folder`, sorted by name; links and the like are among it, as
+/// such. Lock files of Office and LibreOffice and files of the system are left out.
 fn files_below(root: &Path, folder: &Path) -> Result<Vec<FoundFile>, RunError> {
     let mut found = Vec::new();
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
+        let found_here =
+            |path: PathBuf, kind| FoundFile { name: name_below(root, &path), path, kind };
         let entries = match fs::read_dir(&folder) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(_) if depth > 0 => {
+                found.push(found_here(folder, Entry::Closed));
+                continue;
+            }
             entries => entries.map_err(RunError::io(text!(vi: "đọc", en: "list"), &folder))?,
         };
         for entry in entries.flatten() {
             let Ok(kind) = entry.file_type() else { continue };
             let path = entry.path();
-            if kind.is_dir() && depth < FOLDERS_DEEP && !is_system_name(&path) {
-                folders.push((path, depth + 1));
-            } else if kind.is_file() && !is_system_name(&path) {
-                found.push(FoundFile { name: name_below(root, &path), path });
+            match (kind.is_dir(), kind_of(kind)) {
+                _ if is_system_name(&path) => {}
+                (true, _) if depth < FOLDERS_DEEP => folders.push((path, depth + 1)),
+                (true, _) => found.push(found_here(path, Entry::TooDeep)),
+                (false, kind) => found.push(found_here(path, kind)),
             }
         }
     }
     found.sort();
+    tell_apart(&mut found);
     Ok(found)
+}
+
+fn kind_of(kind: fs::FileType) -> Entry {
+    match kind {
+        kind if kind.is_file() => Entry::File,
+        kind if kind.is_symlink() => Entry::Link,
+        _ => Entry::Special,
+    }
+}
+
+/// Names that are one when composed (Mac and Windows write them differently) get a number.
+fn tell_apart(found: &mut [FoundFile]) {
+    let mut before: Option<(Arc<str>, u32)> = None;
+    for file in found {
+        let count = match &before {
+            Some((name, count)) if *name == file.name => count + 1,
+            _ => 1,
+        };
+        before = Some((file.name.clone(), count));
+        if count > 1 {
+            file.name = Arc::from(format!("{} ({count})", file.name));
+        }
+    }
 }
 
 fn is_system_name(path: &Path) -> bool {
@@ -169,6 +260,46 @@ mod tests {
         let files = workspace.inbox_files(Period { year: 2026, month: 11 }).unwrap();
         let names: Vec<_> = files.iter().map(|file| &*file.name).collect();
         assert_eq!(names, ["inbox/2026-11/CB STC/b.xlsx"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_and_pipes_are_told_and_not_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let inbox = dir.path().join("inbox/2026-11");
+        fs::create_dir_all(inbox.join("thật")).unwrap();
+        fs::write(inbox.join("thật/a.xlsx"), "x").unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", inbox.join("b.xlsx")).unwrap();
+        std::os::unix::fs::symlink(&inbox, inbox.join("vòng")).unwrap();
+        std::os::unix::net::UnixListener::bind(inbox.join("ổ")).unwrap();
+        fs::create_dir_all((0..20).fold(inbox.clone(), |path, _| path.join("s"))).unwrap();
+        let workspace = Workspace::open(dir.path()).unwrap();
+        let files = workspace.inbox_files(Period { year: 2026, month: 11 }).unwrap();
+        let kinds: Vec<_> = files.iter().map(|file| (&file.name[14..], file.kind)).collect();
+        let deep = ["s"; 13].join("/");
+        let expected = [
+            ("b.xlsx", Entry::Link),
+            (&deep, Entry::TooDeep),
+            ("thật/a.xlsx", Entry::File),
+            ("vòng", Entry::Link),
+            ("ổ", Entry::Special),
+        ];
+        assert_eq!(kinds, expected);
+        assert_eq!(files.iter().filter(|file| file.refusal().is_none()).count(), 1);
+    }
+
+    #[test]
+    fn names_that_differ_only_in_how_letters_are_composed_are_two() {
+        let dir = tempfile::tempdir().unwrap();
+        let inbox = dir.path().join("inbox/2026-11");
+        fs::create_dir_all(&inbox).unwrap();
+        let name = "Sở Y tế.xlsx";
+        fs::write(inbox.join(name.nfc().collect::<String>()), "1").unwrap();
+        fs::write(inbox.join(name.nfd().collect::<String>()), "2").unwrap();
+        let workspace = Workspace::open(dir.path()).unwrap();
+        let files = workspace.inbox_files(Period { year: 2026, month: 11 }).unwrap();
+        let names: Vec<_> = files.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["inbox/2026-11/Sở Y tế.xlsx", "inbox/2026-11/Sở Y tế.xlsx (2)"]);
     }
 
     #[test]

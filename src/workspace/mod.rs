@@ -5,8 +5,9 @@ mod error;
 mod folder;
 mod lock;
 mod outbox;
+pub mod stop;
 
 pub use error::RunError;
-pub use folder::{FoundFile, Workspace, name_below};
+pub use folder::{Entry, FoundFile, Workspace, name_below};
 pub use lock::Lock;
-pub use outbox::{OutputFile, Staging, write_whole};
+pub use outbox::{OutputFile, Staging, recover, write_whole};

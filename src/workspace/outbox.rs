@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::error::RunError;
 use super::folder::Workspace;
+use super::stop;
 use crate::model::period::Period;
 use crate::text;
 
@@ -28,22 +29,13 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Starts an empty folder aside; what a killed run left there is removed,
-    /// and results that it was about to exchange are put back.
+    /// Starts an empty folder aside; what a killed run left there is put right first.
     pub fn start(workspace: &Workspace, period: Period) -> Result<Self, RunError> {
         let place = workspace.outbox(period);
+        put_right(&place)?;
         let building = aside(&place, "new");
-        let old = aside(&place, "old");
-        if !place.exists() && old.exists() {
-            fs::rename(&old, &place).map_err(RunError::io(doing_replace(), &place))?;
-        }
-        for leftover in [&building, &old] {
-            if leftover.exists() {
-                let doing = text!(vi: "xóa", en: "remove");
-                fs::remove_dir_all(leftover).map_err(RunError::io(doing, leftover))?;
-            }
-        }
         make_folder(&building)?;
+        *stop::building() = Some(building.clone());
         Ok(Staging { building, place })
     }
 
@@ -53,6 +45,7 @@ impl Staging {
     }
 
     fn write_one(&self, file: &OutputFile) -> Result<(), RunError> {
+        stop::check()?;
         let path = self.building.join(&file.path);
         if let Some(folder) = path.parent() {
             make_folder(folder)?;
@@ -66,6 +59,9 @@ impl Staging {
     /// Exchanges the old results for the new ones.
     pub fn put_in_place(self) -> Result<(), RunError> {
         let old = aside(&self.place, "old");
+        let mut building = stop::building();
+        stop::check()?;
+        *building = None;
         if !self.place.exists() {
             fs::rename(&self.building, &self.place)
                 .map_err(RunError::io(doing_replace(), &self.place))?;
@@ -76,10 +72,64 @@ impl Staging {
             fs::rename(&self.building, &self.place)
                 .map_err(RunError::io(doing_replace(), &self.place))?;
         }
+        drop(building);
+        settle_folder(self.place.parent());
         // A leftover is removed by the next run; it is no reason to fail this one.
         let _ = fs::remove_dir_all(&old);
         Ok(())
     }
+}
+
+/// Puts right what a killed run left in the workspace, of whatever period. Only
+/// for who holds the lock.
+pub fn recover(workspace: &Workspace) -> Result<(), RunError> {
+    let outbox = workspace.root().join("outbox");
+    for name in hidden_names(&outbox) {
+        let place = name.strip_suffix(".new").or_else(|| name.strip_suffix(".old"));
+        if let Some(period) = place.and_then(|place| place.parse().ok()) {
+            put_right(&workspace.outbox(period))?;
+        }
+    }
+    for folder in [outbox, workspace.decisions()] {
+        for name in hidden_names(&folder).filter(|name| name.ends_with(".new")) {
+            let leftover = folder.join(format!(".{name}"));
+            let doing = text!(vi: "xóa", en: "remove");
+            fs::remove_file(&leftover).map_err(RunError::io(doing, &leftover))?;
+        }
+    }
+    Ok(())
+}
+
+/// The names in a folder that begin with a dot, without it.
+fn hidden_names(folder: &Path) -> impl Iterator<Item = String> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| Some(entry.file_name().to_str()?.strip_prefix('.')?.to_owned()))
+}
+
+/// Removes what lies beside a place; results that were about to be exchanged are put back.
+fn put_right(place: &Path) -> Result<(), RunError> {
+    let old = aside(place, "old");
+    if !place.exists() && old.exists() {
+        fs::rename(&old, place).map_err(RunError::io(doing_replace(), place))?;
+    }
+    for leftover in [aside(place, "new"), old] {
+        if leftover.exists() {
+            let doing = text!(vi: "xóa", en: "remove");
+            fs::remove_dir_all(&leftover).map_err(RunError::io(doing, &leftover))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes to the disk which names a folder holds. Where that cannot be asked
+/// for, the system does it in its own time.
+fn settle_folder(folder: Option<&Path>) {
+    #[cfg(unix)]
+    if let Some(folder) = folder {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
 }
 
 /// Writes a small file whole: beside its place first, then over it.
@@ -98,6 +148,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
 /// An unfinished run leaves nothing behind.
 impl Drop for Staging {
     fn drop(&mut self) {
+        stop::building().take();
         let _ = fs::remove_dir_all(&self.building);
     }
 }
@@ -205,7 +256,9 @@ mod tests {
         fs::create_dir_all(outbox.join(".2026-11.old")).unwrap();
         fs::write(outbox.join(".2026-11.old/b"), "good").unwrap();
         fs::create_dir_all(outbox.join(".2026-11.new")).unwrap();
-        drop(Staging::start(&workspace, november()).unwrap());
+        fs::create_dir_all(outbox.join(".2026-10.new/data")).unwrap();
+        fs::write(outbox.join(".last-run.json.new"), "half").unwrap();
+        recover(&workspace).unwrap();
         assert_eq!(fs::read_to_string(workspace.outbox(november()).join("b")).unwrap(), "good");
         assert_eq!(names(&workspace), ["2026-11"]);
     }

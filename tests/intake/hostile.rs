@@ -100,6 +100,11 @@ fn a_piece_of_markup_without_end_is_damage() {
 }
 
 #[test]
+fn elements_in_elements_without_end_are_damage() {
+    assert!(damaged(Package::with_rows(&"<x>".repeat(100_000)).read()));
+}
+
+#[test]
 fn many_formats_share_one_font_name() {
     let name = "x".repeat(200);
     let formats = "<xf fontId=\"0\" numFmtId=\"0\"/>".repeat(20_000);

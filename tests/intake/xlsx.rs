@@ -243,6 +243,8 @@ fn other_files_are_named() {
     assert_eq!(name(b""), "the file is empty");
     assert_eq!(name(b"%PDF-1.7"), "a PDF file");
     assert_eq!(name(b"\x89PNG\r\n"), "a picture");
+    assert_eq!(name(b"BM\xF6\0\0\0"), "a picture");
+    assert!(intake::read(b"BM;A\n1;2", "x.csv", &Limits::default()).is_ok());
     assert_eq!(name(&[0; 300]), "binary data of no known kind");
     assert_eq!(name(b" \r\n\t"), "the file holds no text");
     let docx = "<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";

@@ -12,7 +12,7 @@ mod sheet;
 mod strings;
 mod styles;
 #[cfg(test)]
-mod testing;
+pub(super) mod testing;
 #[cfg(test)]
 mod tests;
 
@@ -23,11 +23,12 @@ use container::{Container, Damage, SIGNATURE};
 use sheet::Outcome;
 
 use super::{Budget, Content, SheetBuilder, Unread};
+use crate::config::Secret;
 use crate::label;
 
 /// The sheets of a file whose content was told to be BIFF (.xls).
-pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
-    let stream = protection::open(workbook_stream(bytes)?)?;
+pub fn read(bytes: &[u8], passwords: &[Secret], budget: &Budget) -> Result<Content, Unread> {
+    let stream = protection::open(workbook_stream(bytes)?, passwords)?;
     let book = Book::read(&stream, budget)?;
     let mut read = Vec::new();
     for entry in &book.sheets {

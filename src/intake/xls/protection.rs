@@ -2,7 +2,7 @@
 //!
 //! Excel 97 to 2003 encrypts a workbook whose structure is protected under a
 //! password of its own and opens it without asking; forms are often protected that
-//! way. Under any other password a workbook stays closed (MS-XLS 2.2.10, MS-OFFCRYPTO 2.3.5, 2.3.6).
+//! way. Under another password a workbook opens when the settings name it (MS-XLS 2.2.10, MS-OFFCRYPTO 2.3.5, 2.3.6).
 
 use std::borrow::Cow;
 
@@ -10,11 +10,11 @@ use md5::{Digest, Md5};
 use sha1::Sha1;
 
 use super::records::{EOF, Records, begin};
+use crate::config::Secret;
 use crate::intake::Unread;
 use crate::intake::bytes::Bytes;
+use crate::intake::encryption::{utf16, words};
 
-/// What Excel encrypts under when only the structure is protected.
-const EXCELS_OWN: &str = "VelvetSweatshop";
 const FILE_PASS: u16 = 0x002F;
 const BOUND_SHEET: u16 = 0x0085;
 /// Each stretch of the stream has a key of its own.
@@ -22,13 +22,15 @@ const STRETCH: usize = 1024;
 /// Kind and length of a record.
 const HEAD: usize = 4;
 
-/// The stream in the clear. `Encrypted` when it takes a password that is not Excel's own.
-pub fn open(stream: Cow<'_, [u8]>) -> Result<Cow<'_, [u8]>, Unread> {
+/// The stream in the clear. `Encrypted` when it takes a password that is neither
+/// Excel's own nor among these.
+pub fn open<'s>(stream: Cow<'s, [u8]>, passwords: &[Secret]) -> Result<Cow<'s, [u8]>, Unread> {
     let mut records = Records::at(&stream, 0).take_while(|record| record.kind != EOF);
     let Some(pass) = records.find(|record| record.kind == FILE_PASS) else {
         return Ok(stream);
     };
-    let cipher = Cipher::read(pass.data, EXCELS_OWN).ok_or(Unread::Encrypted)?;
+    let cipher = words(passwords).find_map(|word| Cipher::read(pass.data, word));
+    let cipher = cipher.ok_or(Unread::Encrypted)?;
     let decrypted = cipher.decrypt(&stream);
     Ok(Cow::Owned(decrypted))
 }
@@ -165,13 +167,10 @@ impl Rc4 {
     }
 }
 
-fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::encryption::EXCELS_OWN;
     use crate::intake::xls::testing::{Book, number, record, shared, shared_texts};
 
     /// A FILEPASS record of the older scheme for a password, and its cipher.
@@ -234,7 +233,7 @@ mod tests {
             let clear = book(&pass);
             let closed = encrypted(&clear, &pass, &cipher);
             assert!(!closed.windows(3).any(|letters| letters == [b'N', 0, b'g']));
-            let opened = open(Cow::Owned(closed)).unwrap();
+            let opened = open(Cow::Owned(closed), &[]).unwrap();
             let differing = opened.iter().zip(&clear).filter(|(a, b)| a != b).count();
             assert!(differing <= pass.len(), "all but the password's record");
         }
@@ -243,11 +242,19 @@ mod tests {
     #[test]
     fn other_passwords_and_schemes_stay_closed() {
         for pass in [standard("khác").0, crypto_api("khác").0, record(FILE_PASS, &[0; 6])] {
-            assert_eq!(open(Cow::Owned(book(&pass))).unwrap_err(), Unread::Encrypted);
+            assert_eq!(open(Cow::Owned(book(&pass)), &[]).unwrap_err(), Unread::Encrypted);
         }
         let cut = &standard(EXCELS_OWN).0[..20];
         let cut = record(FILE_PASS, &cut[4..]);
-        assert_eq!(open(Cow::Owned(book(&cut))).unwrap_err(), Unread::Encrypted);
+        assert_eq!(open(Cow::Owned(book(&cut)), &[]).unwrap_err(), Unread::Encrypted);
+    }
+
+    #[test]
+    fn a_password_from_the_settings_opens_too() {
+        let (pass, cipher) = crypto_api("khác");
+        let closed = encrypted(&book(&pass), &pass, &cipher);
+        let passwords = [Secret::new("sai"), Secret::new("khác")];
+        assert!(open(Cow::Owned(closed), &passwords).is_ok());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::model::place::{Position, Range};
 use crate::model::workbook::{Cell, CellValue, Visibility};
 
 fn content(file: &[u8]) -> Result<Content, Unread> {
-    read(file, &Budget::new(&Limits::default()))
+    read(file, &[], &Budget::new(&Limits::default()))
 }
 
 /// The cells of the first sheet, as `A1=…`.
@@ -253,7 +253,7 @@ fn limits_end_the_reading() {
     let cells: Vec<_> = (0..100).map(|row| number(row, 0, 0, 1.0)).collect();
     let file = one_sheet(&cells);
     let limits = Limits { cells: 50, ..Limits::default() };
-    assert!(matches!(read(&file, &Budget::new(&limits)), Err(Unread::TooLarge { .. })));
+    assert!(matches!(read(&file, &[], &Budget::new(&limits)), Err(Unread::TooLarge { .. })));
 }
 
 /// A file with some of everything, small enough to be changed at every byte.

@@ -21,6 +21,7 @@ use super::reading::{Content, Note};
 use super::sheet_builder::SheetBuilder;
 use super::unread::Unread;
 use super::zip_parts::Parts;
+use crate::i18n::Text;
 use crate::model::workbook::{CellValue, Sheet};
 use crate::{label, text};
 
@@ -44,6 +45,9 @@ pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
         book.sheet(entry, &context)?;
     }
     let mut content = book.content;
+    if workbook.more_sheets {
+        content.notes.push(Note::on_file(too_many_sheets()));
+    }
     if workbook.calculate_on_load {
         doubt_zeros(&mut content.sheets);
     }
@@ -126,14 +130,21 @@ impl Book<'_> {
     }
 }
 
-fn broken_styles() -> crate::i18n::Text {
+fn broken_styles() -> Text {
     text!(
         vi: "Phần định dạng của tệp bị hỏng; ngày tháng có thể hiện thành số.",
         en: "The file's formats are damaged; dates may show as numbers.",
     )
 }
 
-fn missing_sheet() -> crate::i18n::Text {
+fn too_many_sheets() -> Text {
+    text!(
+        vi: "Tệp có quá nhiều trang tính; các trang sau cùng không được đọc.",
+        en: "The file has too many sheets; the last ones are not read.",
+    )
+}
+
+fn missing_sheet() -> Text {
     text!(
         vi: "Trang tính có tên nhưng không có nội dung trong tệp.",
         en: "The sheet is listed, but its content is not in the file.",

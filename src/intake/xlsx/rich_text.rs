@@ -51,6 +51,12 @@ impl RichText {
         }
     }
 
+    /// Starts a `t` without attributes whose text the caller adds.
+    pub fn start_piece(&mut self) -> &mut String {
+        self.piece = Some(self.text.len());
+        &mut self.text
+    }
+
     pub fn end(&mut self, name: &str) {
         match name {
             "t" => self.end_piece(),

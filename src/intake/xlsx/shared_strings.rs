@@ -37,7 +37,14 @@ impl SharedStrings {
         let mut complete = false;
         loop {
             match xml.next()? {
-                Event::Start(e) if e.local_name().as_ref() == "si" => item.clear(),
+                Event::Start(e) if e.local_name().as_ref() == "si" => {
+                    item.clear();
+                    if xml.take_plain(b"<t>", b"</t>", item.start_piece()) {
+                        item.end("t");
+                    } else {
+                        item.clear();
+                    }
+                }
                 Event::Start(e) => item.start(&e, names),
                 Event::Empty(e) => match e.local_name().as_ref() {
                     "si" => {

@@ -57,7 +57,13 @@ impl Walk<'_, '_> {
     fn run(mut self, mut xml: Xml) -> Result<(), Unread> {
         loop {
             match xml.next()? {
-                Event::Start(e) => self.start(&e)?,
+                Event::Start(e) => {
+                    self.start(&e)?;
+                    if self.place == Place::Cell && !self.cell.formula {
+                        let value = &mut self.cell.value;
+                        self.cell.valued = xml.take_plain(b"<v>", b"</v>", value);
+                    }
+                }
                 Event::Empty(e) => self.empty(&e)?,
                 Event::End(e) => self.end(e.local_name().as_ref())?,
                 Event::Text(e) if self.wants_text() => self.text(&e.xml10_content()),

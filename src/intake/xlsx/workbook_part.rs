@@ -10,6 +10,8 @@ use crate::model::workbook::Visibility;
 #[derive(Debug, Default)]
 pub struct WorkbookPart {
     pub sheets: Vec<SheetEntry>,
+    /// There are more than are taken.
+    pub more_sheets: bool,
     /// Days are counted from 1904.
     pub date_1904: bool,
     /// The writer asked for all formulas to be calculated when the file is opened.
@@ -24,7 +26,7 @@ pub struct SheetEntry {
     pub relationship: String,
 }
 
-/// More sheets than anybody makes; the rest is left out.
+/// More sheets than anybody makes.
 const MOST_SHEETS: usize = 1000;
 
 impl WorkbookPart {
@@ -43,6 +45,7 @@ impl WorkbookPart {
         let on = |name| attribute(element, name).is_some_and(|value| is_true(&value));
         match element.local_name().as_ref() {
             "sheet" if self.sheets.len() < MOST_SHEETS => self.sheets.push(sheet_entry(element)),
+            "sheet" => self.more_sheets = true,
             // Extensions repeat these elements with other attributes.
             "workbookPr" => self.date_1904 |= on("date1904"),
             "calcPr" => self.calculate_on_load |= on("fullCalcOnLoad"),
