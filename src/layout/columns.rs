@@ -2,20 +2,21 @@
 //! weighed together, all columns at once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::assignment::assign;
 use super::content::Profile;
 use super::heading_tree::Heading;
 use super::table::Column;
 use super::{column_reasons, name_columns, pairs};
-use crate::config::templates::{Field, FormTemplate, Kind, Match};
+use crate::config::templates::{Field, FormTemplate, Kind, Match, Meaning};
 use crate::model::role::Role;
 
 /// A column with all that is known about it before its meaning is chosen.
 pub(super) struct Candidate<'a> {
     pub heading: &'a Heading,
     pub profile: &'a Profile,
-    pub matches: Vec<Match>,
+    pub meaning: Arc<Meaning>,
 }
 
 /// The meaning chosen for a column, with what spoke for it.
@@ -96,10 +97,7 @@ pub(super) fn understand<'a>(
         .map(|(heading, profile)| Candidate {
             heading,
             profile,
-            matches: match heading.path.is_empty() {
-                true => Vec::new(),
-                false => form.lexicon.matches(&heading.parts()),
-            },
+            meaning: form.lexicon.meaning(&heading.parts()),
         })
         .collect();
     let mut choices = choose(&candidates, form, told);
@@ -204,20 +202,20 @@ const CONTENT_UNDER_OTHER_WORDS: f32 = 0.38;
 fn value(candidate: &Candidate<'_>, field: usize, form: &FormTemplate) -> f32 {
     let Some(spec) = form.fields.get(field) else { return 0.0 };
     let content = candidate.profile.fits(spec.kind);
-    match candidate.matches.iter().find(|hit| hit.field == field) {
+    match candidate.meaning.matches.iter().find(|hit| hit.field == field) {
         Some(hit) if hit.opposed => 0.0,
         Some(hit) => hit.score + CONTENT * content,
         None if candidate.heading.path.is_empty() => {
             CONTENT_ONLY * content * pairs::telling(spec.role, spec.kind)
         }
-        None if form.lexicon.opposes(field, &candidate.heading.parts()) => 0.0,
+        None if candidate.meaning.opposes(field) => 0.0,
         None => CONTENT_UNDER_OTHER_WORDS * content * pairs::telling(spec.role, spec.kind),
     }
 }
 
 pub(super) fn choice(candidate: &Candidate<'_>, field: usize, form: &FormTemplate) -> Choice {
     let Some(spec) = form.fields.get(field) else { return Choice::extra() };
-    let hit = candidate.matches.iter().find(|hit| hit.field == field);
+    let hit = candidate.meaning.matches.iter().find(|hit| hit.field == field);
     Choice {
         role: spec.role,
         field: Some(field),
@@ -236,7 +234,7 @@ pub(super) fn choice_of_role(candidate: &Candidate<'_>, role: Role, form: &FormT
 }
 
 fn known_extra<'a>(candidate: &'a Candidate<'_>, form: &FormTemplate) -> Option<&'a Match> {
-    let extras = candidate.matches.iter().filter(|hit| {
+    let extras = candidate.meaning.matches.iter().filter(|hit| {
         form.fields.get(hit.field).is_some_and(|field| field.role == Role::Extra) && !hit.opposed
     });
     extras.max_by(|a, b| a.score.total_cmp(&b.score)).filter(|hit| hit.score >= 0.45)
@@ -281,7 +279,7 @@ fn second_chance(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mu
             let choice = choices.get(*place);
             choice.is_some_and(|choice| choice.role == Role::Extra && choice.told.is_none())
                 && value(candidate, index, form) >= 0.5
-                && candidate.matches.iter().any(|hit| hit.field == index && !hit.opposed)
+                && candidate.meaning.matches.iter().any(|hit| hit.field == index && !hit.opposed)
         });
         let best = free.max_by(|a, b| value(a.1, index, form).total_cmp(&value(b.1, index, form)));
         if let Some((place, candidate)) = best

@@ -26,9 +26,12 @@ pub(super) struct Profile {
     steps: u32,
     numbers: u32,
     last_number: Option<u64>,
-    /// Different texts, up to a limit.
-    distinct: Vec<u64>,
+    /// Different texts, up to a limit, and what each could be.
+    distinct: Vec<(u64, Traits)>,
 }
+
+/// As many different texts of a column are told apart.
+const DISTINCT: usize = 40;
 
 impl Profile {
     /// Profiles several columns in one pass over a sample of rows.
@@ -56,35 +59,29 @@ impl Profile {
     }
 
     fn add(&mut self, cell: &Cell, known: &dyn Known) {
-        let mut traits = traits_of(cell);
+        let text = text_of(cell);
+        let hash = rustc_hash::FxBuildHasher;
+        let hash = std::hash::BuildHasher::hash_one(&hash, (text.as_bytes(), is_text(cell)));
+        let seen = self.distinct.iter().find(|(seen, _)| *seen == hash);
+        let traits = seen.map_or_else(|| traits_among(cell, &text, known), |(_, traits)| *traits);
         if traits == Traits::default() || traits.has(Traits::FILLER) {
             return;
         }
-        if traits.has(Traits::TEXT) {
-            let text = text_of(cell);
-            if known.is_unit(&text) {
-                traits = traits.or(Traits::KNOWN_UNIT);
-            }
-            if known.is_course(&text) {
-                traits = traits.or(Traits::KNOWN_COURSE);
-            }
+        if seen.is_none() && self.distinct.len() < DISTINCT {
+            self.distinct.push((hash, traits));
         }
         self.filled += 1;
-        for (bit, count) in self.counts.iter_mut().enumerate() {
-            *count += u32::from(traits.0 >> bit & 1 == 1);
+        let mut bits = traits.0;
+        while bits != 0 {
+            if let Some(count) = self.counts.get_mut(bits.trailing_zeros() as usize) {
+                *count += 1;
+            }
+            bits &= bits - 1;
         }
-        self.note_value(cell, traits);
+        self.note_value(cell, traits, &text);
     }
 
-    fn note_value(&mut self, cell: &Cell, traits: Traits) {
-        let text = text_of(cell);
-        if self.distinct.len() < 40 {
-            let hash = rustc_hash::FxBuildHasher;
-            let hash = std::hash::BuildHasher::hash_one(&hash, text.as_bytes());
-            if !self.distinct.contains(&hash) {
-                self.distinct.push(hash);
-            }
-        }
+    fn note_value(&mut self, cell: &Cell, traits: Traits, text: &str) {
         if traits.has(Traits::SMALL) {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let number = digits.parse::<u64>().ok();
@@ -97,7 +94,7 @@ impl Profile {
             self.steps += u32::from(follows);
             self.last_number = number;
         }
-        if let Some(year) = year_of(cell, traits, &text) {
+        if let Some(year) = year_of(cell, traits, text) {
             self.years.push(year);
         }
     }
@@ -213,6 +210,24 @@ impl Profile {
         let steps = self.steps as f32 / self.numbers as f32;
         steps * self.share(Traits::ORDINAL)
     }
+}
+
+/// What a cell could be, also by the officer's lists.
+fn traits_among(cell: &Cell, text: &str, known: &dyn Known) -> Traits {
+    let mut traits = traits_of(cell);
+    if traits.has(Traits::TEXT) && !traits.has(Traits::FILLER) {
+        if known.is_unit(text) {
+            traits = traits.or(Traits::KNOWN_UNIT);
+        }
+        if known.is_course(text) {
+            traits = traits.or(Traits::KNOWN_COURSE);
+        }
+    }
+    traits
+}
+
+fn is_text(cell: &Cell) -> bool {
+    matches!(cell.value, CellValue::Text(_))
 }
 
 /// 1 when a column holds at least so many different values.

@@ -205,7 +205,7 @@ fn continues(grid: &Grid<'_>, rows: &[Row<'_>], next: &Row<'_>, form: &FormTempl
 }
 
 fn best(path: &[&str], form: &FormTemplate) -> f32 {
-    form.lexicon.matches(path).iter().map(|hit| hit.score).fold(0.0, f32::max)
+    form.lexicon.meaning(path).matches.iter().map(|hit| hit.score).fold(0.0, f32::max)
 }
 
 /// Is the column the ordinal or the name? Nothing but the rest of a wrapped heading stands below those.
@@ -235,7 +235,8 @@ fn names_a_key(headings: &[Heading], form: &FormTemplate) -> bool {
     let mut strong = 0;
     let mut key = false;
     for heading in headings.iter().filter(|heading| !heading.path.is_empty()) {
-        let hits = form.lexicon.matches(&heading.parts());
+        let meaning = form.lexicon.meaning(&heading.parts());
+        let hits = &meaning.matches;
         strong += usize::from(hits.iter().any(|hit| hit.score >= 0.85));
         key |= hits.iter().any(|hit| {
             let role = form.fields.get(hit.field).map(|field| field.role);

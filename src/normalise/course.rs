@@ -208,6 +208,13 @@ impl CourseIndex {
         }
     }
 
+    /// Do the words mean one class and no other?
+    pub fn names_one(&self, text: &str) -> bool {
+        !self.is_empty()
+            && !says_nothing(text)
+            && (self.by_name(text).is_some() || self.fitting(&Traits::of(text), None).len() == 1)
+    }
+
     /// The class that a longer text names: a title, a section, the name of a sheet.
     pub fn inside(&self, text: &str, mode: Option<StudyMode>) -> Option<CourseCode> {
         if let Some(entry) = self.by_name(text) {

@@ -96,7 +96,7 @@ impl Known for Knowledge {
     }
 
     fn is_course(&self, text: &str) -> bool {
-        self.reference.courses.read(text, None).value.is_some()
+        self.reference.courses.names_one(text)
     }
 }
 

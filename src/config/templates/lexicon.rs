@@ -1,7 +1,10 @@
 //! What a heading can mean, by its words and those of its group headings.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::memo::Memo;
 use super::{Field, Phrase};
 use crate::model::role::Role;
 
@@ -15,6 +18,7 @@ pub struct Lexicon {
     by_first_word: FxHashMap<Box<str>, Vec<u32>>,
     by_letters: FxHashMap<Box<str>, Vec<u32>>,
     words: FxHashSet<Box<str>>,
+    memo: Memo<Meaning>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +39,22 @@ pub struct Match {
     pub wording: String,
     /// A word in the heading speaks against this meaning.
     pub opposed: bool,
+}
+
+/// All that the words of a heading say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meaning {
+    /// The fields that it may mean.
+    pub matches: Vec<Match>,
+    /// By field: words in the heading speak against it.
+    opposed: Vec<bool>,
+}
+
+impl Meaning {
+    /// Whether words in the heading speak against its meaning this field.
+    pub fn opposes(&self, field: usize) -> bool {
+        self.opposed.get(field).copied().unwrap_or_default()
+    }
 }
 
 /// A wording that can also mean something else counts this much.
@@ -85,8 +105,24 @@ impl Lexicon {
         self.entries.push(entry);
     }
 
-    /// The fields that a heading may mean: its group headings first, its own words last.
-    pub fn matches(&self, path: &[&str]) -> Vec<Match> {
+    /// What a heading may mean: its group headings first, its own words last.
+    pub fn meaning(&self, path: &[&str]) -> Arc<Meaning> {
+        match path {
+            [own] => self.memo.answer(own, || self.find_meaning(path)),
+            _ => self.memo.answer(&path.join("\n> "), || self.find_meaning(path)),
+        }
+    }
+
+    fn find_meaning(&self, path: &[&str]) -> Meaning {
+        let parts: Vec<Phrase> = path.iter().map(|part| Phrase::plain(part)).collect();
+        let opposes = |words: &Vec<Phrase>| words.iter().any(|w| parts.iter().any(|p| p.contains(w)));
+        let opposed: Vec<bool> = self.against.iter().map(opposes).collect();
+        let matches = self.hits(path).into_iter().map(|hit| self.judge(hit, &opposed)).collect();
+        Meaning { matches, opposed }
+    }
+
+    /// The wordings that a heading resembles: field, score, entry.
+    fn hits(&self, path: &[&str]) -> Vec<(u16, f32, u32)> {
         let Some((own, groups)) = path.split_last() else { return Vec::new() };
         let groups = Phrase::plain(&groups.join(" "));
         let whole = Phrase::plain(&path.join(" "));
@@ -100,29 +136,21 @@ impl Lexicon {
         if found.best.iter().all(|hit| hit.1 < WEAK) {
             found.look_up_letters(&Phrase::plain(own));
         }
-        let best = found.best;
-        best.into_iter().map(|hit| self.judge(hit, path)).collect()
+        found.best
     }
 
-    fn judge(&self, (field, score, entry): (u16, f32, u32), path: &[&str]) -> Match {
-        let opposed = self.opposes(usize::from(field), path);
+    fn judge(&self, (field, score, entry): (u16, f32, u32), opposed: &[bool]) -> Match {
+        let opposed = opposed.get(usize::from(field)).copied().unwrap_or_default();
         let wording =
             self.entries.get(entry as usize).map_or("", |entry| entry.phrase.text()).to_owned();
         let score = if opposed { score * OPPOSED } else { score };
         Match { field: usize::from(field), score, wording, opposed }
     }
 
-    /// Whether words in a heading speak against its meaning this field.
-    pub fn opposes(&self, field: usize, path: &[&str]) -> bool {
-        let against = self.against.get(field).map_or(&[][..], Vec::as_slice);
-        path.iter()
-            .map(|part| Phrase::plain(part))
-            .any(|part| against.iter().any(|words| part.contains(words)))
-    }
-
     /// The best meaning of a heading by its words alone, if they say enough.
     pub fn best_role(&self, path: &[&str]) -> Option<Role> {
-        let best = self.matches(path).into_iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
+        let meaning = self.meaning(path);
+        let best = meaning.matches.iter().max_by(|a, b| a.score.total_cmp(&b.score))?;
         (best.score >= TELLING).then(|| self.roles.get(best.field).copied()).flatten()
     }
 

@@ -7,6 +7,7 @@
 
 mod file;
 mod lexicon;
+mod memo;
 mod phrase;
 
 use std::collections::BTreeMap;
@@ -15,7 +16,7 @@ use std::sync::{Arc, LazyLock};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-pub use lexicon::{Lexicon, Match};
+pub use lexicon::{Lexicon, Match, Meaning};
 pub use phrase::Phrase;
 
 use super::ConfigError;

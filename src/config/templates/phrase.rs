@@ -93,12 +93,19 @@ fn words_of(text: &str) -> String {
     })
 }
 
+/// Both are words with single spaces between them.
 fn contains_words(text: &str, part: &str) -> bool {
-    text.match_indices(part).any(|(start, found)| {
-        let before = text[..start].ends_with(' ') || start == 0;
-        let after = &text[start + found.len()..];
-        before && (after.is_empty() || after.starts_with(' '))
-    })
+    let mut rest = text;
+    while rest.len() >= part.len() {
+        if let Some(after) = rest.strip_prefix(part)
+            && (after.is_empty() || after.starts_with(' '))
+        {
+            return true;
+        }
+        let Some((_, next)) = rest.split_once(' ') else { return false };
+        rest = next;
+    }
+    false
 }
 
 #[cfg(test)]
