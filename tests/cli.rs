@@ -108,6 +108,37 @@ fn a_second_run_with_nothing_changed_rewrites_nothing() {
     assert_eq!(first, written(&workspace));
 }
 
+/// What a run is to be compared by: all but times, and what is made of them.
+fn results(workspace: &Path, period: &str) -> BTreeMap<String, String> {
+    let mut files = digests(&workspace.join("outbox").join(period));
+    files.retain(|name, _| !name.ends_with("run.json") && !name.ends_with(".fingerprint.json"));
+    files
+}
+
+#[test]
+fn a_month_before_is_read_back_or_judged_anew_with_the_same_result() {
+    let (_dir, alone) = sample();
+    let (_other_dir, after) = sample();
+    run(&alone, &["--period", "2026-11"]);
+    run(&after, &["--period", "2026-10"]);
+    run(&after, &["--period", "2026-11"]);
+    assert_eq!(results(&alone, "2026-11"), results(&after, "2026-11"));
+}
+
+#[test]
+fn an_old_form_that_changed_is_noticed() {
+    let (_dir, workspace) = sample();
+    run(&workspace, &["--period", "2026-10"]);
+    run(&workspace, &["--period", "2026-11"]);
+    let before = results(&workspace, "2026-11");
+    let inbox = workspace.join("inbox/2026-10");
+    for entry in fs::read_dir(inbox).unwrap().map(Result::unwrap) {
+        fs::remove_file(entry.path()).unwrap();
+    }
+    run(&workspace, &["--period", "2026-11"]);
+    assert_ne!(before, results(&workspace, "2026-11"));
+}
+
 #[test]
 fn every_row_of_every_file_is_accounted_for() {
     let (_dir, workspace) = sample();

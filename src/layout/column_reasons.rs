@@ -42,8 +42,9 @@ fn words(candidate: &Candidate<'_>, choice: &Choice) -> Text {
     if heading.is_empty() {
         return text!(vi: "cột không có tiêu đề", en: "the column has no heading");
     }
-    let hit =
-        choice.field.and_then(|field| candidate.meaning.matches.iter().find(|hit| hit.field == field));
+    let hit = choice
+        .field
+        .and_then(|field| candidate.meaning.matches.iter().find(|hit| hit.field == field));
     match hit {
         Some(hit) if choice.wording >= 0.9 => {
             let wording = &hit.wording;

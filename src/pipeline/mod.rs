@@ -4,6 +4,7 @@ mod check;
 mod explain_pair;
 mod judge;
 mod knowledge;
+mod months;
 mod own_form;
 mod period;
 mod progress;

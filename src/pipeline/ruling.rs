@@ -2,9 +2,10 @@
 //! last run's workbook, kept in `decisions/<period>.jsonl`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::knowledge::Knowledge;
+use super::unchanged::is_as_written;
 use crate::decisions::{Decisions, Notice, Saved, read_sheet, take};
 use crate::intake;
 use crate::model::period::Period;
@@ -33,10 +34,16 @@ pub fn take_over(
     known: &Knowledge,
 ) -> Result<(Decisions, Vec<Notice>), RunError> {
     let (mut decisions, mut notices) = stored(workspace, period)?;
-    let book = workspace.outbox(period).join(format!("TongHop_{period}.xlsx"));
+    let name = format!("TongHop_{period}.xlsx");
+    let book = workspace.outbox(period).join(&name);
     if book.exists() {
+        let bytes = fs::read(&book);
+        // Nobody touched it: it says nothing that is not known.
+        if bytes.as_ref().is_ok_and(|bytes| is_as_written(workspace, period, &name, bytes)) {
+            return Ok((decisions, notices));
+        }
         let before = decisions.to_text();
-        notices.extend(from_book(&book, known, &mut decisions));
+        notices.extend(from_book(bytes, known, &mut decisions));
         let after = decisions.to_text();
         if before != after {
             write_whole(&file_of(workspace, period), after.as_bytes())?;
@@ -45,9 +52,13 @@ pub fn take_over(
     Ok((decisions, notices))
 }
 
-fn from_book(book: &Path, known: &Knowledge, decisions: &mut Decisions) -> Vec<Notice> {
+fn from_book(
+    bytes: std::io::Result<Vec<u8>>,
+    known: &Knowledge,
+    decisions: &mut Decisions,
+) -> Vec<Notice> {
     let unreadable = |why| vec![Notice::WorkbookUnreadable { why }];
-    let bytes = match fs::read(book) {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             let kind = error.kind();

@@ -1,24 +1,24 @@
 //! The main job: a period's inbox → its outbox.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::io::Cursor;
 use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
 
 use super::judge::judge;
 use super::knowledge::Knowledge;
 use super::period::read_period;
 use super::progress::Progress;
 use super::read::Memory;
-use super::ruling;
-use super::settle;
-use super::unchanged::{self, Fingerprint};
+use super::unchanged::{self, Fingerprint, digest_of, fingerprints};
+use super::{months, ruling, settle};
 use crate::decisions::{Decisions, Notice};
 use crate::i18n::{Label, Lang, Text};
 use crate::label;
-use crate::layout::Remembered;
-use crate::model::judgement::Status;
 use crate::model::period::Period;
 use crate::reconcile::Earlier;
-use crate::report::{self, Design, Outcome};
+use crate::report::{Design, Outcome, Planned, Reports};
 use crate::text;
 use crate::workspace::{Lock, OutputFile, RunError, Staging, Workspace, recover, stop};
 
@@ -64,18 +64,20 @@ pub fn run(
     let known = Knowledge::load(Some(workspace), period, options.standard.as_deref())?;
     let lang = options.lang.unwrap_or(known.settings.language);
     let (decisions, notices) = ruling::take_over(workspace, period, &known)?;
-    let fingerprint = unchanged::fingerprint(workspace, period, &known, lang)?;
+    let months = fingerprints(workspace, period, &known, lang)?;
+    let fingerprint = months.get(&period).cloned().unwrap_or_default();
     if !options.force && unchanged::stands(workspace, period, &fingerprint) {
         return Ok(RunResult::Unchanged { period });
     }
-    let (outcome, mut remarks) = outcome(workspace, period, &known, &decisions, progress)?;
+    let (outcome, mut remarks) =
+        outcome_after(workspace, period, &known, &decisions, &months, progress)?;
     remarks.splice(0..0, notices.iter().map(Notice::text));
     stop::check()?;
     let files = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
     Ok(RunResult::Written { outcome: Box::new(outcome), files, remarks })
 }
 
-/// Everything up to the reports: reads and judges the earlier periods, then this one.
+/// Everything up to the reports: learns of the earlier periods, then reads and judges this one.
 pub fn outcome(
     workspace: &Workspace,
     period: Period,
@@ -83,15 +85,19 @@ pub fn outcome(
     decisions: &Decisions,
     progress: &dyn Progress,
 ) -> Result<(Outcome, Vec<Text>), RunError> {
-    let mut earlier = Earlier::default();
-    let mut memory = Memory::new();
-    for before in workspace.periods()?.into_iter().filter(|before| *before < period) {
-        let (decisions, _) = ruling::stored(workspace, before)?;
-        let month = Month { period: before, known, decisions: &decisions };
-        let (outcome, _) = month.judge(workspace, earlier, &memory, progress)?;
-        remember_layouts(&outcome, &mut memory);
-        earlier = with_month(outcome);
-    }
+    let months = fingerprints(workspace, period, known, known.settings.language)?;
+    outcome_after(workspace, period, known, decisions, &months, progress)
+}
+
+fn outcome_after(
+    workspace: &Workspace,
+    period: Period,
+    known: &Knowledge,
+    decisions: &Decisions,
+    months: &BTreeMap<Period, Fingerprint>,
+    progress: &dyn Progress,
+) -> Result<(Outcome, Vec<Text>), RunError> {
+    let (earlier, memory) = months::before(workspace, period, known, months, progress)?;
     let month = Month { period, known, decisions };
     let (outcome, remarks) = month.judge(workspace, earlier, &memory, progress)?;
     if outcome.batch.submissions.is_empty() {
@@ -104,44 +110,15 @@ pub fn outcome(
     Ok((outcome, remarks))
 }
 
-/// The months before, and this one.
-fn with_month(mut outcome: Outcome) -> Earlier {
-    let batch = &mut outcome.batch;
-    let mut earlier = Earlier {
-        rows: std::mem::take(&mut batch.earlier),
-        periods: std::mem::take(&mut batch.earlier_periods),
-        senders: std::mem::take(&mut batch.earlier_senders),
-    };
-    let accepted = |at| {
-        let judgement = outcome.judgement(at);
-        judgement.primary && judgement.status == Status::Accepted
-    };
-    earlier.add(&outcome.batch, accepted);
-    earlier
-}
-
-/// How each unit's form was laid out, for a month in which it sends one without a header.
-fn remember_layouts(outcome: &Outcome, memory: &mut Memory) {
-    for form in outcome.batch.submissions.iter().filter(|form| form.counts()) {
-        let Some(unit) = &form.sender.unit else { continue };
-        let table = form.tables.iter().find(|table| table.header_row.is_some());
-        if let Some(table) = table {
-            let when = Arc::from(outcome.period().to_string());
-            let columns = table.columns.iter().copied().collect();
-            memory.insert(unit.clone(), Remembered { when, columns });
-        }
-    }
-}
-
 /// A month to be read and judged.
-struct Month<'a> {
-    period: Period,
-    known: &'a Knowledge,
-    decisions: &'a Decisions,
+pub(super) struct Month<'a> {
+    pub period: Period,
+    pub known: &'a Knowledge,
+    pub decisions: &'a Decisions,
 }
 
 impl Month<'_> {
-    fn judge(
+    pub fn judge(
         &self,
         workspace: &Workspace,
         earlier: Earlier,
@@ -167,6 +144,7 @@ const READING: Label = label!(vi: "Đọc biểu", en: "Reading forms");
 const JUDGING: Label = label!(vi: "Đối chiếu, xét", en: "Reconciling, judging");
 const WRITING: Label = label!(vi: "Ghi kết quả", en: "Writing results");
 
+/// Makes the files side by side, each written to the folder aside as soon as it is made.
 fn write(
     workspace: &Workspace,
     outcome: &Outcome,
@@ -175,19 +153,30 @@ fn write(
     fingerprint: &Fingerprint,
     progress: &dyn Progress,
 ) -> Result<Vec<String>, RunError> {
-    progress.stage(WRITING, 0);
-    let design = Design { outputs: &known.outputs, templates: &known.templates };
-    let made = report::files(outcome, design, lang);
-    let made = made.map_err(|error| RunError::Build(error.text()))?;
-    let mut files: Vec<OutputFile> =
-        made.into_iter().map(|file| OutputFile { path: file.path, bytes: file.bytes }).collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    stop::check()?;
+    let reports = Reports::new(
+        outcome,
+        Design { outputs: &known.outputs, templates: &known.templates },
+        lang,
+    );
+    let plan = reports.plan();
+    progress.stage(WRITING, plan.len());
     let staging = Staging::start(workspace, outcome.period())?;
-    staging.write(&files)?;
-    staging.write(&[fingerprint.file(&files)])?;
+    let make = |planned: &Planned| {
+        stop::check()?;
+        let mut bytes = Cursor::new(Vec::new());
+        let made = reports.write(planned, &mut bytes);
+        made.map_err(|error| RunError::Build(error.text()))?;
+        let file = OutputFile { path: planned.path.clone(), bytes: bytes.into_inner() };
+        staging.write(&file)?;
+        progress.step();
+        Ok((digest_of(&file.bytes), file.path))
+    };
+    let made: Result<Vec<_>, RunError> = plan.par_iter().with_max_len(1).map(make).collect();
+    let outputs: BTreeMap<_, _> = made?.into_iter().map(|(digest, path)| (path, digest)).collect();
+    let files = outputs.keys().cloned().collect();
+    staging.write(&fingerprint.file(outputs, months::kept(outcome)))?;
     staging.put_in_place()?;
-    Ok(files.into_iter().map(|file| file.path).collect())
+    Ok(files)
 }
 
 /// Times of the stages, for `run.json`.

@@ -6,8 +6,6 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::error::RunError;
 use super::folder::Workspace;
 use super::stop;
@@ -39,12 +37,8 @@ impl Staging {
         Ok(Staging { building, place })
     }
 
-    /// Writes files into the folder aside, to the disk and not only to its cache.
-    pub fn write(&self, files: &[OutputFile]) -> Result<(), RunError> {
-        files.par_iter().try_for_each(|file| self.write_one(file))
-    }
-
-    fn write_one(&self, file: &OutputFile) -> Result<(), RunError> {
+    /// Writes a file into the folder aside.
+    pub fn write(&self, file: &OutputFile) -> Result<(), RunError> {
         stop::check()?;
         let path = self.building.join(&file.path);
         if let Some(folder) = path.parent() {
@@ -53,11 +47,14 @@ impl Staging {
         let doing = || text!(vi: "ghi", en: "write");
         let mut out = create_private(&path).map_err(RunError::io(doing(), &path))?;
         out.write_all(&file.bytes).map_err(RunError::io(doing(), &path))?;
-        out.sync_data().map_err(RunError::io(doing(), &path))
+        settle_file(&out).map_err(RunError::io(doing(), &path))
     }
 
-    /// Exchanges the old results for the new ones.
+    /// Exchanges the old results for the new ones, when all of these are on the
+    /// disk and not only in its cache.
     pub fn put_in_place(self) -> Result<(), RunError> {
+        let doing = text!(vi: "ghi", en: "write");
+        settle_all(&self.building).map_err(RunError::io(doing, &self.building))?;
         let old = aside(&self.place, "old");
         let mut building = stop::building();
         stop::check()?;
@@ -118,6 +115,27 @@ fn put_right(place: &Path) -> Result<(), RunError> {
             fs::remove_dir_all(&leftover).map_err(RunError::io(doing, &leftover))?;
         }
     }
+    Ok(())
+}
+
+/// Where the system can settle everything at once, files need not wait for the disk one by one.
+#[cfg(target_os = "linux")]
+fn settle_file(_: &File) -> std::io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle_file(file: &File) -> std::io::Result<()> {
+    file.sync_data()
+}
+
+#[cfg(target_os = "linux")]
+fn settle_all(folder: &Path) -> std::io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle_all(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
@@ -213,7 +231,7 @@ mod tests {
 
     fn run(workspace: &Workspace, files: &[OutputFile]) {
         let staging = Staging::start(workspace, november()).unwrap();
-        staging.write(files).unwrap();
+        files.iter().for_each(|file| staging.write(file).unwrap());
         staging.put_in_place().unwrap();
     }
 
@@ -243,7 +261,7 @@ mod tests {
         let (_dir, workspace) = workspace();
         run(&workspace, &[file("b", "1")]);
         let staging = Staging::start(&workspace, november()).unwrap();
-        staging.write(&[file("b", "half")]).unwrap();
+        staging.write(&file("b", "half")).unwrap();
         drop(staging);
         assert_eq!(fs::read_to_string(workspace.outbox(november()).join("b")).unwrap(), "1");
         assert_eq!(names(&workspace), ["2026-11"]);

@@ -115,7 +115,8 @@ impl Lexicon {
 
     fn find_meaning(&self, path: &[&str]) -> Meaning {
         let parts: Vec<Phrase> = path.iter().map(|part| Phrase::plain(part)).collect();
-        let opposes = |words: &Vec<Phrase>| words.iter().any(|w| parts.iter().any(|p| p.contains(w)));
+        let opposes =
+            |words: &Vec<Phrase>| words.iter().any(|w| parts.iter().any(|p| p.contains(w)));
         let opposed: Vec<bool> = self.against.iter().map(opposes).collect();
         let matches = self.hits(path).into_iter().map(|hit| self.judge(hit, &opposed)).collect();
         Meaning { matches, opposed }
