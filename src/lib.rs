@@ -16,6 +16,7 @@ pub mod finding;
 pub mod i18n;
 pub mod intake;
 pub mod layout;
+pub mod mail;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;

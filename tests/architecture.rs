@@ -21,6 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("reconcile", &["i18n", "text", "model", "finding", "config", "rules"]),
     ("decisions", &["i18n", "text", "model", "finding"]),
     ("report", &["i18n", "text", "model", "finding", "config", "rules"]),
+    ("mail", &["i18n", "text"]),
     ("workspace", &["i18n", "text", "model", "config"]),
     (
         "pipeline",
@@ -38,6 +39,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "reconcile",
             "decisions",
             "report",
+            "mail",
             "workspace",
         ],
     ),
@@ -53,6 +55,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "layout",
             "reconcile",
             "report",
+            "mail",
             "workspace",
             "pipeline",
         ],

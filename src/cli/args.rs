@@ -37,6 +37,9 @@ pub struct Common {
     /// Dạng của nhật ký / Form of the log
     #[arg(long, global = true, value_enum, default_value = "text")]
     pub log_format: LogFormat,
+    /// Ghi nối nhật ký vào tệp này / Append the log to this file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,6 +69,8 @@ pub enum Command {
     Init(InitArgs),
     /// Tổng hợp một kỳ: việc chính / Consolidate a period: the main job
     Run(RunArgs),
+    /// Theo dõi hộp nhận và tự tổng hợp khi có thay đổi / Run whenever something changes
+    Watch(WatchArgs),
     /// Soát từng tệp, in phát hiện, không ghi gì / Check files, print findings, write nothing
     Check(CheckArgs),
     /// Cho xem một tệp được hiểu thế nào / Show how a file was understood
@@ -78,6 +83,10 @@ pub enum Command {
     Rules(RulesArgs),
     /// Đặt lịch chạy tự động / Schedule unattended runs
     Schedule(ScheduleArgs),
+    /// Gửi thư phản hồi qua máy chủ thư của cơ quan / Send the letters through the office's mail relay
+    Send(SendArgs),
+    /// Liệt kê (hoặc xóa) kết quả đã quá thời hạn lưu / List or remove results past their date
+    Retention(RetentionArgs),
     /// Gợi ý lệnh cho shell / Shell completions
     Completions { shell: Shell },
 }
@@ -108,6 +117,39 @@ pub struct RunArgs {
     /// Mã thoát 1 khi còn phát hiện từ mức này / Exit with 1 when findings at or above this remain
     #[arg(long, value_enum, default_value = "never")]
     pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct WatchArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Bao nhiêu giây xem lại một lần / Seconds between two looks
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub every: u64,
+    /// Chờ đến khi không tệp nào thay đổi trong ngần ấy giây / Wait until no file has changed for so many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(..=3600))]
+    pub settle: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct SendArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Kỳ, ví dụ 2026-11 / The period [default: the newest in the inbox]
+    #[arg(long, value_parser = period)]
+    pub period: Option<Period>,
+}
+
+#[derive(Debug, Args)]
+pub struct RetentionArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Xóa thay vì chỉ liệt kê / Remove instead of listing
+    #[arg(long)]
+    pub remove: bool,
 }
 
 #[derive(Debug, Args)]

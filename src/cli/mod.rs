@@ -1,17 +1,21 @@
 //! The command line: clap, terminal, exit codes. Everything else is elsewhere.
 
+mod after_run;
 mod args;
 mod check;
 mod explain;
 mod init;
 mod inspect;
 mod print_findings;
+mod retention;
 mod run;
 mod schedule;
 mod schedule_command;
+mod send;
 mod signals;
 mod template;
 mod terminal;
+mod watch;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,7 +43,7 @@ pub fn main() -> ExitCode {
         // Fails only when a pool is there already, which then does as well.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
     }
-    if matches!(cli.command, Command::Run(_)) {
+    if matches!(cli.command, Command::Run(_) | Command::Watch(_)) {
         signals::listen();
     }
     let lang = cli.common.lang.map(Lang::from);
@@ -78,6 +82,9 @@ fn execute(command: Command, lang: Option<Lang>, terminal: &Terminal) -> Result<
     match command {
         Command::Init(args) => init::init(&args.dir, terminal),
         Command::Run(args) => run::run(&args, lang, terminal),
+        Command::Watch(args) => watch::watch(&args, lang, terminal),
+        Command::Send(args) => send::send(&args, terminal),
+        Command::Retention(args) => retention::retention(&args, terminal),
         Command::Check(args) => check::check(&args, terminal),
         Command::Inspect(args) => inspect::inspect(&args, terminal),
         Command::Template(args) => template::template(&args, lang, terminal),
@@ -103,6 +110,10 @@ fn language_of(command: &Command) -> Lang {
     let dir = match command {
         Command::Run(args) => Some(args.dir.as_path()),
         Command::Template(args) => Some(args.dir.as_path()),
+        Command::Watch(args) => Some(args.dir.as_path()),
+        Command::Send(args) => Some(args.dir.as_path()),
+        Command::Retention(args) => Some(args.dir.as_path()),
+        Command::Schedule(args) => Some(args.dir.as_path()),
         Command::Check(args) => args.workspace.as_deref(),
         Command::Inspect(args) => args.workspace.as_deref(),
         Command::Explain(args) => Some(args.workspace.as_path()),

@@ -1,6 +1,8 @@
 //! What the user sees: colours and progress bars on a terminal, plain lines elsewhere.
 
+use std::fs::File;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::Instant;
 
@@ -18,6 +20,7 @@ pub struct Terminal {
     quiet: bool,
     verbose: bool,
     log: LogFormat,
+    file: Option<Mutex<File>>,
     /// Tells the lines of one run from those of another in a common log.
     run: String,
     colour: bool,
@@ -37,7 +40,8 @@ impl Terminal {
             quiet: common.quiet,
             verbose: common.verbose,
             log: common.log_format,
-            run: format!("{:x}", std::process::id()),
+            file: common.log_file.as_deref().and_then(open_log).map(Mutex::new),
+            run: run_id(),
             colour,
             bar: Mutex::new(bar),
             started: Instant::now(),
@@ -46,6 +50,7 @@ impl Terminal {
 
     /// Prints a line of results on standard output, unless the user wants silence.
     pub fn say(&self, text: &Text) {
+        self.append("info", text.in_lang(self.lang));
         if !self.quiet {
             self.print(text.in_lang(self.lang));
         }
@@ -65,10 +70,30 @@ impl Terminal {
             LogFormat::Json => self.json("error", words),
         };
         let _ = writeln!(std::io::stderr(), "{line}");
+        self.append("error", words);
+    }
+
+    /// Appends to the log file, where there is one; a disk that is full stops no run.
+    fn append(&self, level: &str, words: &str) {
+        let Some(Ok(mut file)) = self.file.as_ref().map(Mutex::lock) else { return };
+        let line = match self.log {
+            LogFormat::Json => self.json(level, words),
+            LogFormat::Text => {
+                let now = chrono::Local::now().format("%Y-%m-%d %H:%M:%S");
+                format!("{now} {} {level}: {}", self.run, words.replace('\n', " "))
+            }
+        };
+        let _ = writeln!(file, "{line}");
+    }
+
+    /// The name of this run in the log.
+    pub fn run_id(&self) -> &str {
+        &self.run
     }
 
     /// A line of the log, for `--verbose` and JSON logs.
     fn note(&self, words: &str) {
+        self.append("info", words);
         let line = match self.log {
             LogFormat::Json if !self.quiet => self.json("info", words),
             LogFormat::Text if self.verbose => {
@@ -108,6 +133,25 @@ impl Terminal {
     pub fn paint(&self, code: &str, text: &str) -> String {
         if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
+}
+
+/// When the run began and the number of its process: no two in one log are alike.
+fn run_id() -> String {
+    format!("{}-{}", chrono::Local::now().format("%Y%m%dT%H%M%S"), std::process::id())
+}
+
+/// For its owner only, as all that is written. One that cannot be opened is told at once.
+fn open_log(path: &Path) -> Option<File> {
+    let mut options = File::options();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let opened = options.open(path);
+    if let Err(error) = &opened {
+        let kind = error.kind();
+        eprintln!("tonghop: {}: {kind}", path.display());
+    }
+    opened.ok()
 }
 
 fn style() -> ProgressStyle {

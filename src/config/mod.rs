@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod limits;
+pub mod mail;
 pub mod matching;
 pub mod outputs;
 pub mod positions;
@@ -17,6 +18,7 @@ pub mod templates;
 
 pub use error::{ConfigError, parse_toml};
 pub use limits::Limits;
+pub use mail::{AfterRun, Mail};
 pub use outputs::{OutputSettings, Outputs};
 pub use secret::Secret;
 pub use settings::Settings;

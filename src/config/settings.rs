@@ -13,6 +13,7 @@ use crate::model::role::Role;
 
 use super::error::{ConfigError, parse_toml};
 use super::limits::Limits;
+use super::mail::{AfterRun, Mail};
 use super::outputs::OutputSettings;
 
 /// `tonghop.toml`. Every key has a default.
@@ -37,6 +38,12 @@ pub struct Settings {
     pub rules: RuleSettings,
     /// Figures that rules judge by.
     pub judging: Judging,
+    /// Letters that carry the replies to the units.
+    pub mail: Mail,
+    /// A program that is told of each run.
+    pub after_run: AfterRun,
+    /// Results older than so many months are due to be removed; 0: never.
+    pub keep_months: u16,
     /// Who issues the lists that go out, and how they look.
     pub outputs: OutputSettings,
 }
@@ -53,6 +60,9 @@ impl Default for Settings {
             limits: Limits::default(),
             rules: RuleSettings::default(),
             judging: Judging::default(),
+            mail: Mail::default(),
+            after_run: AfterRun::default(),
+            keep_months: 0,
             outputs: OutputSettings::default(),
         }
     }

@@ -100,6 +100,14 @@ impl Known for Knowledge {
     }
 }
 
+/// The settings of a workspace.
+///
+/// # Errors
+/// A mistake in the settings file, or one that cannot be opened.
+pub fn settings(workspace: &Workspace) -> Result<Settings, RunError> {
+    read_settings(workspace, &mut Sha256::new())
+}
+
 fn read_settings(workspace: &Workspace, digest: &mut Sha256) -> Result<Settings, RunError> {
     let path = workspace.settings_file();
     if !path.exists() {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::judge::judge;
 use super::knowledge::Knowledge;
+use super::letters::letter;
 use super::period::read_period;
 use super::progress::Progress;
 use super::read::Memory;
@@ -167,12 +168,18 @@ fn write(
         let made = reports.write(planned, &mut bytes);
         made.map_err(|error| RunError::Build(error.text()))?;
         let file = OutputFile { path: planned.path.clone(), bytes: bytes.into_inner() };
-        staging.write(&file)?;
+        let unit = reports.addressee(planned);
+        let letter = unit.and_then(|unit| letter(&file, unit, outcome.period(), known, lang));
+        let written = std::iter::once(file).chain(letter).map(|file| {
+            staging.write(&file)?;
+            Ok((digest_of(&file.bytes), file.path))
+        });
+        let written: Result<Vec<_>, RunError> = written.collect();
         progress.step();
-        Ok((digest_of(&file.bytes), file.path))
+        written
     };
     let made: Result<Vec<_>, RunError> = plan.par_iter().with_max_len(1).map(make).collect();
-    let outputs: BTreeMap<_, _> = made?.into_iter().map(|(digest, path)| (path, digest)).collect();
+    let outputs: BTreeMap<_, _> = made?.into_iter().flatten().map(|(digest, path)| (path, digest)).collect();
     let files = outputs.keys().cloned().collect();
     staging.write(&fingerprint.file(outputs, months::kept(outcome)))?;
     staging.put_in_place()?;

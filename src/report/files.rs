@@ -104,6 +104,14 @@ impl<'a> Reports<'a> {
             .collect()
     }
 
+    /// The code of the unit that a file is for.
+    pub fn addressee(&self, planned: &Planned) -> Option<&'a str> {
+        match planned.content {
+            Content::Reply(number) => self.replies.get(number)?.unit,
+            _ => None,
+        }
+    }
+
     /// Writes a file of the plan.
     ///
     /// # Errors

@@ -5,9 +5,11 @@ mod error;
 mod folder;
 mod lock;
 mod outbox;
+mod retention;
 pub mod stop;
 
 pub use error::RunError;
 pub use folder::{Entry, FoundFile, Workspace, name_below};
 pub use lock::Lock;
 pub use outbox::{OutputFile, Staging, recover, write_whole};
+pub use retention::{expired, remove};

@@ -176,7 +176,7 @@ fn doing_replace() -> crate::i18n::Text {
 }
 
 /// `outbox/2026-11` → `outbox/.2026-11.new`.
-fn aside(place: &Path, ending: &str) -> PathBuf {
+pub(super) fn aside(place: &Path, ending: &str) -> PathBuf {
     let name = place.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     place.with_file_name(format!(".{name}.{ending}"))
 }

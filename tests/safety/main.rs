@@ -1,0 +1,6 @@
+//! Nothing lost, nobody harmed: runs that are killed, told to stop, started
+//! twice or left without room, and inboxes with things that are no files.
+
+mod kill;
+mod runs;
+mod whole;
