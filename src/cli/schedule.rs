@@ -278,9 +278,9 @@ mod tests {
         let mut open = vec![String::new()];
         let mut found = Vec::new();
         for piece in document.split('<').skip(1).filter(|piece| !piece.starts_with('?')) {
-            if piece.starts_with('/') {
+            if let Some(end) = piece.strip_prefix('/') {
                 let closed = open.pop().unwrap();
-                assert!(piece[1..].starts_with(&closed), "{piece} closes {closed}");
+                assert!(end.starts_with(&closed), "{end} closes {closed}");
                 continue;
             }
             let name: String = piece.chars().take_while(|c| c.is_alphanumeric()).collect();
