@@ -1,0 +1,86 @@
+//! One measurement in a process of its own.
+
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+use tonghop::pipeline::{RunOptions, RunResult, Silent, run};
+use tonghop::workspace::Workspace;
+
+use crate::{Child, PERIOD, bare};
+
+/// What was measured.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Measured {
+    pub wall_ms: f64,
+    /// Of a whole run: until all forms were read.
+    pub read_ms: f64,
+    pub peak_mb: f64,
+    pub rows: usize,
+}
+
+pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
+    match child {
+        Child::Run { workspace, again, jobs } => whole_run(workspace, *again, *jobs),
+        Child::BareRead { workspace } => {
+            let files: Vec<_> = ["inbox", "reference"]
+                .iter()
+                .flat_map(|folder| bare::workbooks(&workspace.join(folder)))
+                .collect();
+            Ok(timed(|| drop(black_box(bare::read(&files)))))
+        }
+        Child::BareWrite { workspace } => {
+            let files = bare::workbooks(&workspace.join("outbox").join(PERIOD));
+            let books = bare::read(&files);
+            let folder = tempfile::tempdir_in(workspace)?;
+            let mut written = Ok(());
+            let measured = timed(|| written = bare::write(&books, folder.path()));
+            written?;
+            Ok(measured)
+        }
+    }
+}
+
+fn whole_run(
+    workspace: &Path,
+    again: bool,
+    jobs: Option<usize>,
+) -> Result<Measured, Box<dyn Error>> {
+    if let Some(jobs) = jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
+    }
+    let workspace = Workspace::open(workspace)?;
+    let options = RunOptions { force: !again, ..RunOptions::default() };
+    let started = Instant::now();
+    let result = run(&workspace, &options, &Silent)?;
+    let mut measured = timed(|| ());
+    measured.wall_ms = started.elapsed().as_secs_f64() * 1000.0;
+    match result {
+        RunResult::Written { outcome, .. } => {
+            let read = outcome.timings.stages.iter().find(|(name, _)| *name == "read");
+            measured.read_ms = read.map_or(0.0, |(_, time)| time.as_secs_f64() * 1000.0);
+            measured.rows = outcome.batch.rows().count();
+        }
+        RunResult::Unchanged { .. } if again => {}
+        RunResult::Unchanged { .. } => return Err("nothing was run".into()),
+    }
+    Ok(measured)
+}
+
+fn timed(work: impl FnOnce()) -> Measured {
+    let started = Instant::now();
+    work();
+    let wall_ms = started.elapsed().as_secs_f64() * 1000.0;
+    Measured { wall_ms, peak_mb: peak_mb(), ..Measured::default() }
+}
+
+/// The most memory that this process ever held; 0 where the system does not tell.
+fn peak_mb() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kb = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kb.unwrap_or_default() / 1024.0
+}
