@@ -1,13 +1,17 @@
 //! One measurement in a process of its own.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
+use std::io::Cursor;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
+use tonghop::i18n::Lang;
 use tonghop::pipeline::{RunOptions, RunResult, Silent, run};
+use tonghop::report::{Design, Outcome, Reports};
 use tonghop::workspace::Workspace;
 
 use crate::{Child, PERIOD, bare};
@@ -24,7 +28,7 @@ pub struct Measured {
 
 pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
     match child {
-        Child::Run { workspace, again, jobs } => whole_run(workspace, *again, *jobs),
+        Child::Run { workspace, again, jobs, kinds } => whole_run(workspace, *again, *jobs, *kinds),
         Child::BareRead { workspace } => {
             let files: Vec<_> = ["inbox", "reference"]
                 .iter()
@@ -48,6 +52,7 @@ fn whole_run(
     workspace: &Path,
     again: bool,
     jobs: Option<usize>,
+    kinds: bool,
 ) -> Result<Measured, Box<dyn Error>> {
     if let Some(jobs) = jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
@@ -62,12 +67,34 @@ fn whole_run(
         RunResult::Written { outcome, .. } => {
             let read = outcome.timings.stages.iter().find(|(name, _)| *name == "read");
             measured.read_ms = read.map_or(0.0, |(_, time)| time.as_secs_f64() * 1000.0);
+            if kinds {
+                print_kinds(&outcome)?;
+            }
             measured.rows = outcome.batch.rows().count();
         }
         RunResult::Unchanged { .. } if again => {}
         RunResult::Unchanged { .. } => return Err("nothing was run".into()),
     }
     Ok(measured)
+}
+
+/// Prints how long each kind of file takes alone, the longest first, to standard error.
+fn print_kinds(outcome: &Outcome) -> Result<(), Box<dyn Error>> {
+    let started = Instant::now();
+    let reports = Reports::new(outcome, Design::built_in(), Lang::Vi);
+    eprintln!("looked up once: {:.0?}", started.elapsed());
+    let mut kinds: BTreeMap<String, (usize, Duration)> = BTreeMap::new();
+    for planned in reports.plan() {
+        let kind = planned.path.split(['/', '_', ' ']).next().unwrap_or_default().to_owned();
+        let started = Instant::now();
+        reports.write(&planned, &mut Cursor::new(Vec::new()))?;
+        let sum = kinds.entry(kind).or_default();
+        *sum = (sum.0 + 1, sum.1 + started.elapsed());
+    }
+    for (kind, (files, time)) in kinds {
+        eprintln!("{kind}: {files} files, {time:.0?}");
+    }
+    Ok(())
 }
 
 fn timed(work: impl FnOnce()) -> Measured {

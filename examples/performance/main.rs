@@ -60,6 +60,9 @@ enum Child {
         again: bool,
         #[arg(long)]
         jobs: Option<usize>,
+        /// Prints how long each kind of file takes.
+        #[arg(long)]
+        kinds: bool,
     },
     /// Reading the inputs with calamine.
     BareRead { workspace: PathBuf },

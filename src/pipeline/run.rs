@@ -179,7 +179,8 @@ fn write(
         written
     };
     let made: Result<Vec<_>, RunError> = plan.par_iter().with_max_len(1).map(make).collect();
-    let outputs: BTreeMap<_, _> = made?.into_iter().flatten().map(|(digest, path)| (path, digest)).collect();
+    let outputs: BTreeMap<_, _> =
+        made?.into_iter().flatten().map(|(digest, path)| (path, digest)).collect();
     let files = outputs.keys().cloned().collect();
     staging.write(&fingerprint.file(outputs, months::kept(outcome)))?;
     staging.put_in_place()?;

@@ -106,6 +106,17 @@ impl<'a> Index<'a> {
         })
     }
 
+    /// The rows of one form, if they count, in sheet, row order.
+    pub fn rows_that_count(&self, form: usize) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        let outcome = self.outcome;
+        let counting = outcome.batch.submissions.get(form).filter(|form| form.counts());
+        let records = counting.into_iter().flat_map(|form| &form.records).enumerate();
+        records.map(move |(record_number, record)| {
+            let at = RecordAt { submission: form as u32, record: record_number as u32 };
+            Row { at, record, judgement: outcome.judgement(at) }
+        })
+    }
+
     pub fn form(&self, at: RecordAt) -> Option<&'a Submission> {
         self.outcome.batch.submissions.get(at.submission as usize)
     }

@@ -112,8 +112,7 @@ fn reply<'a>(
         submissions.iter().map(|form| &*form.source.path).chain(unit).collect();
     let about_forms = keys.iter().filter_map(|key| by_file.get(key)).flatten();
     let about_forms = about_forms.copied().filter(loud).collect();
-    let rows: Vec<Row> =
-        index.counting_rows().filter(|row| forms.contains(&(row.at.submission as usize))).collect();
+    let rows: Vec<Row> = forms.iter().flat_map(|form| index.rows_that_count(*form)).collect();
     let about_rows = rows.iter().map(|row| index.findings(row.at).filter(loud).collect()).collect();
     let repaired = rows.iter().enumerate().flat_map(|(number, row)| {
         let fields = FieldKey::ALL.into_iter();

@@ -1,7 +1,7 @@
 //! Q501: a unit registers more people for a class than its quota.
 
 use super::board::board;
-use super::on_unit;
+use super::{FormOfUnit, on_unit};
 use crate::finding::{Findings, Severity};
 use crate::model::batch::Batch;
 use crate::rules::{Check, Context, Need, Rule};
@@ -33,6 +33,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
+    let forms = FormOfUnit::of(batch);
     for line in board(context) {
         let (Some(quota), Some(left)) = (line.quota, line.left()) else { continue };
         if left >= 0 {
@@ -44,7 +45,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
             vi: "{unit} đăng ký lớp {course} {registered} người, vượt chỉ tiêu {quota} là {over} người.",
             en: "{unit} registers {registered} people for class {course}, {over} more than its quota of {quota}.",
         );
-        on_unit(findings, batch, &line.unit, message)
+        on_unit(findings, &forms, &line.unit, message)
             .suggest(RULE.mend.to_text())
             .relate(line.rows)
             .about(&line.course);

@@ -1,7 +1,7 @@
 //! Q502: fewer than planned.
 
 use super::board::board;
-use super::on_unit;
+use super::{FormOfUnit, on_unit};
 use crate::finding::{Findings, Severity};
 use crate::model::batch::Batch;
 use crate::rules::{Check, Context, Need, Rule};
@@ -33,6 +33,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
+    let forms = FormOfUnit::of(batch);
     for line in board(context) {
         let Some(plan) = line.plan.filter(|plan| line.in_all() < *plan) else { continue };
         let (course, registered, lacking) = (&line.course, line.in_all(), plan - line.in_all());
@@ -41,7 +42,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
             vi: "{unit} mới đăng ký lớp {course} {registered} người, còn thiếu {lacking} so với kế hoạch {plan}.",
             en: "{unit} has registered {registered} people for class {course}, {lacking} fewer than the {plan} planned.",
         );
-        on_unit(findings, batch, &line.unit, message)
+        on_unit(findings, &forms, &line.unit, message)
             .suggest(RULE.mend.to_text())
             .about(&line.course);
     }

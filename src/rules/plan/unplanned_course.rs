@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::board::board;
-use super::on_unit;
+use super::{FormOfUnit, on_unit};
 use crate::finding::{Findings, Severity};
 use crate::model::batch::Batch;
 use crate::rules::{Check, Context, Need, Rule};
@@ -38,6 +38,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
     let Some(quotas) = &batch.lists.quotas else { return };
     let units: BTreeSet<_> = quotas.iter().map(|quota| &quota.unit).collect();
     let courses: BTreeSet<_> = quotas.iter().map(|quota| &quota.course).collect();
+    let forms = FormOfUnit::of(batch);
     for line in board(context) {
         let speaks = units.contains(&line.unit) || courses.contains(&line.course);
         if line.is_planned || line.registered == 0 || !speaks {
@@ -49,7 +50,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
             vi: "{unit} đăng ký {registered} người cho lớp {course} nhưng không có kế hoạch, chỉ tiêu lớp này.",
             en: "{unit} registers {registered} people for class {course}, for which it has neither plan nor quota.",
         );
-        on_unit(findings, batch, &line.unit, message)
+        on_unit(findings, &forms, &line.unit, message)
             .suggest(RULE.mend.to_text())
             .relate(line.rows)
             .about(&line.course);
