@@ -4,8 +4,9 @@
 //! The font of a cell says how its text was typed, so the plain decode by font
 //! is the truth. Against it stand what the program decodes with the fonts and
 //! what it decodes when it is told no font at all; capitals and small letters
-//! count as equal, because capitals fonts show all letters as capitals. Cells
-//! that no legacy font shows must stay as they are.
+//! count as equal, because capitals fonts show all letters as capitals. In
+//! files without any legacy font every cell must stay as it is; in the others
+//! there may be legacy text whose font was changed, so what was decoded is listed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,13 @@ struct Score {
 #[derive(Default)]
 struct Scores {
     legacy: BTreeMap<(LegacyEncoding, &'static str), Score>,
-    unicode_cells: u32,
+    /// In files without legacy fonts, and in other fonts of files with such.
+    unicode: [Unicode; 2],
+}
+
+#[derive(Default)]
+struct Unicode {
+    cells: u32,
     changed: Vec<String>,
 }
 
@@ -47,8 +54,11 @@ fn main() {
             score.right, score.cells
         );
     }
-    println!("Unicode: {} of {} cells changed", scores.changed.len(), scores.unicode_cells);
-    scores.changed.iter().for_each(|line| println!("  {line}"));
+    let kinds = ["Unicode files", "other fonts in files with legacy fonts"];
+    for (kind, unicode) in kinds.iter().zip(&scores.unicode) {
+        println!("{kind}: {} of {} cells changed", unicode.changed.len(), unicode.cells);
+        unicode.changed.iter().for_each(|line| println!("  {line}"));
+    }
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
@@ -80,47 +90,53 @@ fn score_file(found: &Workbook, path: &Path, scores: &mut Scores) {
     let cells = by_evidence.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
     cells.for_each(|cell| cell.font = None);
     decode_workbook(&mut by_evidence);
+    let kind = usize::from(found.sheets.iter().flat_map(|sheet| &sheet.cells).any(has_legacy_font));
     for (index, sheet) in found.sheets.iter().enumerate() {
         let mut lengths = BTreeMap::<u32, usize>::new();
         sheet.cells.iter().for_each(|cell| *lengths.entry(cell.at.column).or_default() += 1);
         for cell in &sheet.cells {
             let decoded = [&by_font, &by_evidence].map(|book| book.sheets[index].cell(cell.at));
             let [Some(by_font), Some(by_evidence)] = decoded else { continue };
-            let long = lengths.get(&cell.at.column).is_some_and(|length| *length >= LONG_COLUMN);
-            score_cell(
-                cell,
-                by_font,
-                by_evidence,
-                long,
-                &format!("{} {}", path.display(), cell.at),
-                scores,
-            );
+            let cell = Case { found: cell, by_font, by_evidence };
+            if has_legacy_font(cell.found) {
+                let long = lengths.get(&cell.found.at.column).is_some_and(|n| *n >= LONG_COLUMN);
+                score_legacy(&cell, long, scores);
+            } else {
+                score_unicode(&cell, path, &mut scores.unicode[kind]);
+            }
         }
     }
 }
 
-fn score_cell(
-    found: &Cell,
-    by_font: &Cell,
-    by_evidence: &Cell,
-    long: bool,
-    place: &str,
-    scores: &mut Scores,
-) {
-    let stored = found.display();
-    let Some(font) = found.font.as_deref().and_then(encoding_of_font) else {
-        scores.unicode_cells += 1;
-        if [by_font, by_evidence].iter().any(|cell| cell.display() != stored) {
-            scores.changed.push(format!("{place}: {stored} → {}", by_evidence.display()));
-        }
-        return;
-    };
+fn has_legacy_font(cell: &Cell) -> bool {
+    cell.font.as_deref().and_then(encoding_of_font).is_some()
+}
+
+/// A cell as it was found, decoded with the fonts, and decoded without.
+struct Case<'a> {
+    found: &'a Cell,
+    by_font: &'a Cell,
+    by_evidence: &'a Cell,
+}
+
+fn score_unicode(case: &Case, path: &Path, unicode: &mut Unicode) {
+    let (stored, by_evidence) = (case.found.display(), case.by_evidence.display());
+    unicode.cells += 1;
+    if case.by_font.display() != stored || by_evidence != stored {
+        let place = format!("{} {}", path.display(), case.found.at);
+        unicode.changed.push(format!("{place}: {stored} → {by_evidence}"));
+    }
+}
+
+fn score_legacy(case: &Case, long: bool, scores: &mut Scores) {
+    let stored = case.found.display();
+    let Some(font) = case.found.font.as_deref().and_then(encoding_of_font) else { return };
     let truth = decode(&stored, font.encoding);
     if truth == stored {
         return;
     }
     let evidence = if long { "by evidence, long columns" } else { "by evidence, short columns" };
-    for (kind, cell) in [("by font", by_font), (evidence, by_evidence)] {
+    for (kind, cell) in [("by font", case.by_font), (evidence, case.by_evidence)] {
         let score = scores.legacy.entry((font.encoding, kind)).or_default();
         score.cells += 1;
         score.right += u32::from(fold_tones(&cell.display()) == fold_tones(&truth));
