@@ -46,7 +46,7 @@ static WORDS: LazyLock<Vocabulary<Word>> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
-/// The level that words name: the highest.
+/// The level that words name: the first.
 pub fn level(text: &str) -> Option<CourseLevel> {
     Traits::of(text).level
 }
@@ -55,6 +55,8 @@ pub fn level(text: &str) -> Option<CourseLevel> {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Traits {
     level: Option<CourseLevel>,
+    /// Another level is named too: two classes, or talk.
+    mixed: bool,
     /// Numbers of the class: `45`, `52a`.
     numbers: BTreeSet<String>,
     years: BTreeSet<i32>,
@@ -73,7 +75,9 @@ impl Traits {
         for (range, word) in WORDS.inside(&folded) {
             rest.extend(folded.get(from..range.start).unwrap_or_default().split(' '));
             rest.push(if is_class_word(folded.get(range.clone()), *word) { "#" } else { "" });
-            traits.level = traits.level.max(word.level());
+            traits.mixed |=
+                traits.level.is_some() && word.level().is_some_and(|l| traits.level != Some(l));
+            traits.level = traits.level.or(word.level());
             from = range.end;
         }
         rest.extend(folded.get(from..).unwrap_or_default().split(' '));
@@ -179,6 +183,7 @@ impl CourseIndex {
     pub fn new(courses: &BTreeMap<CourseCode, Course>, first_day: Option<NaiveDate>) -> Self {
         let entries = courses.values().map(|course| {
             let mut traits = Traits::of(&format!("{} {}", course.code, course.name));
+            traits.mixed = false;
             traits.level = course.level.or(traits.level);
             traits.mode = course.mode.or(traits.mode);
             let names = [run_together(&course.code), run_together(&course.name)];
@@ -244,7 +249,7 @@ impl CourseIndex {
     /// Every class that agrees with the words; of several those of the mode,
     /// then those that have not ended, then those that have not begun.
     fn fitting(&self, traits: &Traits, mode: Option<StudyMode>) -> Vec<&Entry> {
-        if !traits.says_something() {
+        if !traits.says_something() || traits.mixed {
             return Vec::new();
         }
         let mut fitting: Vec<&Entry> =
@@ -459,6 +464,7 @@ mod tests {
             ("TC K46", Some("TC-K46")),
             ("DANH SÁCH ĐĂNG KÝ HỌC LỚP ĐÀO TẠO, BỒI DƯỠNG LÝ LUẬN CHÍNH TRỊ", None),
             ("CHI BỘ TRƯỜNG TRUNG CẤP Y TẾ", None),
+            ("DANH SÁCH HỌC LỚP TRUNG CẤP LLCT KHÓA 45 VÀ SƠ CẤP LLCT NĂM 2026", None),
             ("(Kèm theo Công văn số 45-CV/ĐU ngày 12/11/2026)", None),
             ("Chi bộ 45", None),
             ("Sheet1", None),

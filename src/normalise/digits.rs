@@ -66,6 +66,11 @@ pub fn inside(text: &str) -> impl Iterator<Item = Digits> {
     })
 }
 
+/// The runs of digits of a text, with nothing inside them: `017085001234 12/03/2021`.
+pub fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{inside, whole};

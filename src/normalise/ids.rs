@@ -61,10 +61,12 @@ pub fn assign(records: &mut [Record], sender: &str) {
 }
 
 /// Gives the records of a whole period ids that no two of them share: a row
-/// that another file of the same sender repeats gets the next number.
+/// that another file of the same sender repeats gets the next number. Forms
+/// that count come first, so that a version sent again keeps the ids of the old one.
 pub fn assign_all(forms: &mut [Submission]) {
     let mut seen = BTreeMap::new();
-    for form in forms {
+    let (counting, others): (Vec<_>, Vec<_>) = forms.iter_mut().partition(|form| form.counts());
+    for form in counting.into_iter().chain(others) {
         let sender = form.sender.unit.clone().unwrap_or_else(|| form.source.sha256.clone());
         for record in &mut form.records {
             give(record, &sender, &mut seen);
@@ -82,8 +84,10 @@ fn give(record: &mut Record, sender: &str, seen: &mut BTreeMap<RecordId, u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Text;
     use crate::model::place::Position;
     use crate::model::record::Field;
+    use crate::model::submission::{SourceFile, Standing, Unread, UnreadKind};
     use crate::model::value::PersonName;
 
     fn row(name: &str, row: u32) -> Record {
@@ -99,6 +103,26 @@ mod tests {
         assert_ne!(id(&row("Nguyễn Văn An", 3)), id(&row("Nguyễn Văn Ân", 3)));
         assert_ne!(id(&row("Nguyễn Văn An", 3)), record_id("CB-B", &row("Nguyễn Văn An", 3), 0));
         assert_eq!(id(&row("Nguyễn Văn An", 3)).len(), 16);
+    }
+
+    #[test]
+    fn a_version_sent_again_takes_over_the_ids_of_the_old_one() {
+        let form = |standing| {
+            let source = SourceFile { path: "a".into(), sha256: "0".into(), size: 0, format: None };
+            let records = vec![row("Nguyễn Văn An", 1)];
+            let unread = Unread { kind: UnreadKind::Unreadable, why: Text::default() };
+            Submission { unread: None, records, standing, ..Submission::unread(source, unread) }
+        };
+        let old = || form(Standing::SupersededBy("b.xlsx".into()));
+        let ids = |forms: &[Submission]| -> Vec<RecordId> {
+            forms.iter().map(|form| form.records[0].id.clone()).collect()
+        };
+        let mut first = [form(Standing::Counts)];
+        assign_all(&mut first);
+        let mut both = [old(), form(Standing::Counts)];
+        assign_all(&mut both);
+        assert_eq!(ids(&both)[1], ids(&first)[0]);
+        assert_ne!(ids(&both)[0], ids(&both)[1]);
     }
 
     #[test]

@@ -29,12 +29,12 @@ pub fn read(written: &Written, known: Known) -> Reading<NationalId> {
         return Reading::none();
     }
     match digits::whole(&text) {
-        Some(found) => of_digits(&found, written.is_number(), known),
+        Some(found) => of_digits(&found, &text, written.is_number(), known),
         None => out_of_text(&text),
     }
 }
 
-fn of_digits(found: &Digits, is_number: bool, known: Known) -> Reading<NationalId> {
+fn of_digits(found: &Digits, text: &str, is_number: bool, known: Known) -> Reading<NationalId> {
     let mut reading = match found.digits.len() {
         12 => whole(&found.digits),
         9 => Reading::plain(NationalId::Old(found.digits.as_str().into())),
@@ -46,10 +46,21 @@ fn of_digits(found: &Digits, is_number: bool, known: Known) -> Reading<NationalI
         }
         _ => two_numbers(&found.digits).unwrap_or_else(|| wrong_length(&found.digits)),
     };
+    if reading.value.is_none() && found.separated {
+        // The number, and with it the day or the place of issue.
+        if let Some(alone) = run_of(text, 12) {
+            return whole(alone).with(Repair::TakenFromText);
+        }
+    }
     for repair in found.repairs() {
         reading = reading.with(repair);
     }
     reading
+}
+
+/// A run of so many digits with nothing inside it.
+fn run_of(text: &str, digits: usize) -> Option<&str> {
+    digits::runs(text).find(|run| run.len() == digits)
 }
 
 fn wrong_length(digits: &str) -> Reading<NationalId> {
@@ -103,6 +114,9 @@ pub fn proves_lost_zeros(written: &Written, sex: Option<Sex>, birth_year: Option
 
 /// A number among words: `CCCD 017085001234, cấp ngày 12/3/2021`.
 fn out_of_text(text: &str) -> Reading<NationalId> {
+    if let Some(alone) = run_of(text, 12) {
+        return whole(alone).with(Repair::TakenFromText);
+    }
     let mut old = None;
     for found in digits::inside(text) {
         match found.digits.len() {
@@ -162,6 +176,14 @@ mod tests {
             ("017085001234", &[Repair::TakenFromText][..])
         );
         assert_eq!(digits(&text("CMND 113456789; CCCD 017085001234")), "017085001234");
+        for written in [
+            "017085001234\n12/03/2021\nCục CS QLHC về TTXH",
+            "017085001234 12/03/2021",
+            "017085001234 - 12.03.2021",
+            "CCCD 017085001234 12/3/2021",
+        ] {
+            assert_eq!(digits(&text(written)), "017085001234", "{written}");
+        }
     }
 
     #[test]

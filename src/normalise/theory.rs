@@ -29,7 +29,7 @@ pub fn of_text(text: &str, list_year: i32) -> Reading<PoliticalTheory> {
     }
     let mut theory = PoliticalTheory::held(TheoryLevel::None);
     let mut known = false;
-    for part in text.split([';', ',', '\n', '+']) {
+    for part in text.split([';', ',', '\n', '+']).flat_map(around_brackets) {
         known |= read_part(part, list_year, &mut theory);
     }
     if known {
@@ -37,6 +37,18 @@ pub fn of_text(text: &str, list_year: i32) -> Reading<PoliticalTheory> {
     } else {
         Reading::failed(Problem::UnknownWord { suggestions: LEVELS.nearest(text) })
     }
+}
+
+/// `Sơ cấp (đang học TC)` → both levels apart; `TC (TĐ)` stays whole.
+fn around_brackets(part: &str) -> impl Iterator<Item = &str> {
+    let names_level = |text: &str| LEVELS.inside(&fold(text)).next().is_some();
+    let (outside, inside) = match part.split_once('(') {
+        Some((outside, inside)) if names_level(outside) && names_level(inside) => {
+            (outside, Some(inside))
+        }
+        _ => (part, None),
+    };
+    std::iter::once(outside).chain(inside)
 }
 
 /// Adds what a part says; false when it says nothing.
@@ -177,6 +189,7 @@ mod tests {
         }
         let both = theory("Sơ cấp, đang học TC");
         assert_eq!((both.held, both.studying), (Elementary, Some(Intermediate)));
+        assert_eq!(theory("Sơ cấp (đang học TC)"), both);
     }
 
     #[test]

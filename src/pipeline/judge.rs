@@ -10,6 +10,7 @@ use crate::model::batch::Rulings;
 use crate::model::period::Period;
 use crate::model::place::Place;
 use crate::model::submission::Submission;
+use crate::normalise::ids;
 use crate::reconcile::{self, Earlier};
 use crate::report::Outcome;
 use crate::report::outcome::Timings;
@@ -27,6 +28,7 @@ pub fn judge(
     let lists = known.reference.lists.clone();
     let (mut batch, mut notes) =
         reconcile::batch(period, submissions, lists, earlier, &known.matching, &Rulings::default());
+    ids::assign_all(&mut batch.submissions);
     let cases = Cases::of(&batch);
     let (rulings, mut notices) = cases.rulings(&batch, decisions);
     if rulings != Rulings::default() {

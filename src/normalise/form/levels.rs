@@ -3,12 +3,15 @@
 use super::cells::{Found, Row};
 use super::memo::Memo;
 use super::person::Scene;
-use crate::model::record::{Field, Record, YearRating};
+use crate::layout::table::Column;
+use crate::model::record::{Field, Record, Repair, YearRating};
 use crate::model::role::Role;
 use crate::model::value::{Education, PoliticalTheory, TheoryLevel};
+use crate::normalise::rating::YearReading;
 use crate::normalise::reading::Reading;
 use crate::normalise::written::{Written, says_nothing};
 use crate::normalise::{education, mark, rating, theory};
+use crate::text::fold::fold;
 
 const EDUCATION_MARKS: [(Role, Education); 9] = [
     (Role::EducationDoctor, Education::Doctor),
@@ -107,19 +110,21 @@ fn political_theory(row: &Row, scene: &Scene) -> Field<PoliticalTheory> {
 fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
     let mut ratings = Vec::new();
     for (column, found) in row.all(Role::Rating) {
-        let headed = column.detail.as_deref().and_then(year).or_else(|| year(&column.header));
+        let headed = headed_years(column);
+        let latest = headed.last().copied();
         match found {
             Found::NoColumn => {}
-            Found::Blank(at) => ratings.push(YearRating { year: headed, rating: Field::blank(at) }),
+            Found::Blank(at) => ratings.push(YearRating { year: latest, rating: Field::blank(at) }),
             Found::Filled(slot) => {
                 let found = memo.ratings.of(&slot.written, |w| rating::read(&w.line()));
                 if found.is_empty() || says_nothing(&slot.written.text) {
-                    ratings.push(YearRating { year: headed, rating: slot.field(Reading::none()) });
+                    ratings.push(YearRating { year: latest, rating: slot.field(Reading::none()) });
                     continue;
                 }
+                let found = over_years(found, &headed, names_two_years(&column.header));
                 let field = slot.field(Reading::<()>::none());
                 ratings.extend(found.into_iter().map(|one| YearRating {
-                    year: one.year.or(headed),
+                    year: one.year.or(latest),
                     rating: Field {
                         value: one.rating.value,
                         raw: field.raw.clone(),
@@ -136,10 +141,37 @@ fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
     ratings
 }
 
-/// The year that a heading names: the last of this century in it.
-fn year(heading: &str) -> Option<i32> {
-    let runs = heading.split(|c: char| !c.is_ascii_digit());
-    runs.filter(|run| run.len() == 4 && run.starts_with("20"))
-        .filter_map(|run| run.parse().ok())
-        .next_back()
+/// The years of this century that a column's heading names.
+fn headed_years(column: &Column) -> Vec<i32> {
+    let years = |heading: &str| -> Vec<i32> {
+        let runs = heading.split(|c: char| !c.is_ascii_digit());
+        let years = runs.filter(|run| run.len() == 4 && run.starts_with("20"));
+        years.filter_map(|run| run.parse().ok()).collect()
+    };
+    let detail = column.detail.as_deref().map(years).unwrap_or_default();
+    if detail.is_empty() { years(&column.header) } else { detail }
+}
+
+/// Does a heading ask for two years at once: `Xếp loại 02 năm liền kề`?
+fn names_two_years(heading: &str) -> bool {
+    let folded = fold(heading);
+    ["2 nam", "02 nam", "hai nam"].iter().any(|words| folded.contains(words))
+}
+
+/// The ratings of one cell, each with its year as far as the heading tells:
+/// one for each year of the heading, and one alone for all of them.
+fn over_years(mut found: Vec<YearReading>, headed: &[i32], two: bool) -> Vec<YearReading> {
+    if let ([one], true) = (found.as_slice(), headed.len() > 1 || (two && headed.is_empty())) {
+        if one.year.is_none() && one.rating.value.is_some() {
+            let both =
+                YearReading { rating: one.rating.clone().with(Repair::Split), ..one.clone() };
+            found = vec![both; headed.len().max(2)];
+        }
+    }
+    if found.len() == headed.len() && found.iter().all(|one| one.year.is_none()) {
+        for (one, year) in found.iter_mut().zip(headed) {
+            one.year = Some(*year);
+        }
+    }
+    found
 }

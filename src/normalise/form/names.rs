@@ -141,7 +141,10 @@ pub fn several(text: &str) -> Vec<String> {
     }
     let parts: Vec<&str> =
         text.split(['\n', ';', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let all_names = parts.len() > 1 && parts.iter().all(|part| is_whole_name(part));
+    // A long name may be wrapped: "Nguyễn Thị⏎Hà Giang" is one person.
+    let words = text.split_whitespace().count();
+    let all_names =
+        parts.len() > 1 && words >= 3 * parts.len() && parts.iter().all(|part| is_whole_name(part));
     if all_names { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
@@ -206,6 +209,7 @@ mod tests {
     fn one_person_over_several_lines_stays_one() {
         for text in [
             "Nguyễn Thị\nThu Hà",
+            "Nguyễn Thị\nHà Giang",
             "1. Nguyễn Văn An",
             "Nguyễn Văn An\nTrưởng phòng",
             "Nguyễn Văn An (Bí thư)",

@@ -409,6 +409,21 @@ fn ratings_take_their_years_from_the_headings() {
 }
 
 #[test]
+fn one_column_may_rate_two_years() {
+    let rate = |header: &str, cell: &str| {
+        let mut form = form(&[FullName, Role::Rating], &format!("An An|{cell}"));
+        form.table().columns[1].header = header.to_owned();
+        form.first().ratings.iter().map(|r| (r.year, r.rating.value)).collect::<Vec<_>>()
+    };
+    let (good, best) = (Some(Rating::Good), Some(Rating::Excellent));
+    let years = [(Some(2024), good), (Some(2025), best)];
+    assert_eq!(rate("Xếp loại năm 2024, 2025", "HTTNV, HTXSNV"), years);
+    assert_eq!(rate("Xếp loại 2 năm liền kề", "HTTNV"), [(None, good), (None, good)]);
+    assert_eq!(rate("Xếp loại năm 2025", "HTTNV"), [(Some(2025), good)]);
+    assert_eq!(rate("Xếp loại 2 năm liền kề", ""), [(None, None)]);
+}
+
+#[test]
 fn people_who_share_a_row_become_records_of_their_own() {
     let records = form(
         &[FullName, Workplace, Phone],
