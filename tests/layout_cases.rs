@@ -14,7 +14,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use tonghop::config::Templates;
 use tonghop::i18n::Lang;
-use tonghop::layout::table::{FormLayout, RowKind, RowReading, SheetLayout, Table};
+use tonghop::layout::table::{FormLayout, RowKind, RowReading, SheetLayout, Shift, Table};
 use tonghop::layout::{Hints, Known, Remembered, inspect, understand};
 use tonghop::model::date::serial_of_date;
 use tonghop::model::place::{Position, Range, column_letters};
@@ -59,10 +59,17 @@ fn every_row_of_every_case_is_read_once_and_explained_in_both_languages() {
             assert!(layout.rows.iter().all(|r| !r.reason.vi.is_empty() && !r.reason.en.is_empty()));
         }
         for lang in [Lang::Vi, Lang::En] {
-            let text = inspect::explain("x.xlsx", &layout, Templates::built_in(), lang);
+            let templates = Templates::built_in();
+            let text = inspect::explain("x.xlsx", &layout, templates, lang);
             assert!(text.lines().count() > 1);
-            serde_json::to_string(&inspect::view("x.xlsx", workbook.format, &layout, lang))
-                .unwrap();
+            serde_json::to_string(&inspect::view(
+                "x.xlsx",
+                workbook.format,
+                &layout,
+                templates,
+                lang,
+            ))
+            .unwrap();
         }
     }
 }
@@ -154,8 +161,11 @@ fn rows(readings: &[&RowReading]) -> String {
     readings.chunk_by(alike).fold(String::new(), |mut out, group| {
         let (first, last) = (group[0], group[group.len() - 1]);
         let span = if first.row == last.row { String::new() } else { format!("-{}", last.row + 1) };
-        let shift =
-            if first.shift == 0 { String::new() } else { format!(" shifted {}", first.shift) };
+        let shift = match first.shift {
+            Shift { by: 0, .. } => String::new(),
+            Shift { by, from: 0 } => format!(" shifted {by}"),
+            Shift { by, from } => format!(" shifted {by} from {}", column_letters(from)),
+        };
         write!(out, " {}{span} {}{shift};", first.row + 1, name_of(first.kind)).unwrap();
         out
     })

@@ -12,6 +12,8 @@ pub(super) fn traits_of_name(text: &str, phrase: &Phrase) -> Traits {
     if listed && names_in_list(text) >= 2 {
         return Traits::NAMES;
     }
+    let text = without_ordinal(text);
+    let has_digit = text.bytes().any(|byte| byte.is_ascii_digit());
     let name = without_title(text, phrase);
     if has_digit
         || name.chars().any(|c| matches!(c, ',' | ':' | ';' | '/' | '@' | '=' | '%' | '&' | '('))
@@ -60,6 +62,16 @@ fn names_in_list(text: &str) -> usize {
             part.contains(' ') && traits_of_name(part, &Phrase::plain(part)).has(Traits::NAME)
         })
         .count()
+}
+
+/// Cuts `1.`, `02)` off the front.
+fn without_ordinal(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    match rest.strip_prefix(['.', ')', '-', '/']) {
+        Some(name) if (1..=3).contains(&digits) => name.trim_start(),
+        _ => text,
+    }
 }
 
 /// Cuts `Ông`, `Đ/c` … off the front.
@@ -118,6 +130,8 @@ mod tests {
             "Hà Cao An",
             "Y Bhin Niê",
             "Nguyễn Thị Hoa (Hòa)",
+            "1. Nguyễn Văn Ánh",
+            "02) Bùi Thị Hòa",
         ] {
             assert!(is(text, Traits::NAME), "{text}");
         }

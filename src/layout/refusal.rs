@@ -1,12 +1,17 @@
 //! Is it a list of people at all, and is it the form it should be?
 
 use super::columns::Evidence;
+use super::grid::{Grid, Row, text_of};
 use super::surroundings::Words;
+use super::table::Table;
 use super::traits::Traits;
 use crate::config::templates::{FormTemplate, Phrase, Requirement, Subject};
 use crate::i18n::Label;
 use crate::label;
 use crate::model::role::Role;
+use crate::model::submission::Refusal;
+use crate::text;
+use crate::text::fold::fold;
 
 /// Why columns and rows are no list of people; `None` when they are one.
 pub(super) fn no_list(
@@ -89,6 +94,52 @@ fn speaks_of_people(role: Role) -> bool {
             | Role::Education
             | Role::PoliticalTheory
     )
+}
+
+/// Why nothing on a sheet could be a list.
+pub(super) fn without_tables(grid: &Grid<'_>) -> Label {
+    let cells = grid.rows.iter().take(60).flat_map(Row::filled);
+    let mut texts = cells.map(|cell| fold(&text_of(cell)).into_owned());
+    // `Họ và tên: …` fills in a card.
+    let card = texts.any(|text| {
+        ["ho va ten", "ho ten"].iter().any(|words| {
+            let at = text.find(words);
+            at.is_some_and(|at| at <= 4 && text.len() > at + words.len() + 4)
+        })
+    });
+    if card {
+        return label!(
+            vi: "có vẻ là phiếu khai của một người; hãy lập thành danh sách có dòng tiêu đề cột",
+            en: "it seems to be one person's card; please make a list with a row of headings",
+        );
+    }
+    label!(
+        vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên",
+        en: "no headings were recognised and no column holds names of people",
+    )
+}
+
+/// Below this, a table is shown but not read.
+const SURE_ENOUGH: f32 = 0.45;
+
+/// Why the tables of a sheet are not read, if none of them may be.
+pub(super) fn of_tables(tables: &[Table]) -> Option<Refusal> {
+    if tables.iter().all(|table| !table.readable) {
+        let mut missing: Vec<Role> =
+            tables.iter().flat_map(|table| table.missing.iter().copied()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        return Some(Refusal::MissingColumns(missing));
+    }
+    let surest = tables.iter().map(|table| table.confidence).fold(0.0, f32::max);
+    (surest < SURE_ENOUGH).then(|| {
+        let sure = (surest * 100.0) as u32;
+        let why = text!(
+            vi: "chỉ chắc {sure}% về nghĩa các cột; hãy ghi tiêu đề cột, hoặc khai nghĩa các cột của đơn vị này trong tonghop.toml",
+            en: "only {sure}% sure what the columns mean; please add headings, or say in tonghop.toml what this unit's columns mean",
+        );
+        Refusal::Unsure { why }
+    })
 }
 
 /// What a list lacks to be the form.

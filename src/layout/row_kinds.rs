@@ -1,6 +1,6 @@
 //! Every way in which a row can be taken, each with its reason.
 
-use super::table::RowKind;
+use super::table::{RowKind, Shift};
 use crate::i18n::Label;
 use crate::label;
 
@@ -11,13 +11,13 @@ pub(super) struct Sighting {
     pub why: Label,
     /// So it is, whatever stands below.
     pub settled: bool,
-    /// Columns by which the row's cells stand too far right (or left).
-    pub shift: i8,
+    /// How the row's cells stand beside their headings.
+    pub shift: Shift,
 }
 
 impl Sighting {
     const fn new(kind: RowKind, why: Label) -> Self {
-        Sighting { kind, why, settled: false, shift: 0 }
+        Sighting { kind, why, settled: false, shift: Shift { by: 0, from: 0 } }
     }
 }
 
@@ -50,6 +50,8 @@ sightings! {
     NAMELESS: Person, "không có họ tên nhưng có dữ liệu của một người", "no name, but data of a person";
     NUMBERED_NAMELESS: Person, "có số thứ tự và dữ liệu, thiếu họ tên", "has an ordinal and data, lacks the name";
     SHIFTED: Person, "có họ tên, nhưng các ô lệch một cột so với tiêu đề", "has a person's name, but its cells stand one column beside their headings";
+    PARTLY_SHIFTED: Person, "có họ tên, nhưng từ giữa dòng các ô lệch một cột so với tiêu đề", "has a person's name, but from the middle on its cells stand one column beside their headings";
+    ORGANISATION: Unread, "tên một tổ chức đứng ở chỗ của một người", "an organisation stands where a person should";
     ENTRY: Person, "có nội dung ở cột chính", "has a text in the main column";
     CONTINUED: Continuation, "dòng tiếp theo của người ở trên", "a further line of the person above";
     SECTION: Section, "tên lớp, đơn vị hoặc nhóm, không phải một người", "names a class, unit or group, not a person";

@@ -1,11 +1,12 @@
 //! What each row below a header is, at first sight.
 
-use super::cell_traits::{is_outline, traits_of_text};
+use super::cell_traits::is_outline;
 use super::grid::{Grid, Row, text_of};
-use super::header::is_number_row;
+use super::number_row::is_number_row;
 use super::row_kinds::{self as take, Sighting};
 use super::row_words::{Says, names_a_section, says};
 use super::shape::{Look, Ordinal, Shape};
+use super::shifts;
 use super::table::RowKind;
 use super::traits::Traits;
 use crate::config::templates::Subject;
@@ -74,7 +75,7 @@ pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place<'
     if shape.is_struck_out(&look) {
         return take::STRUCK;
     }
-    if let Some(sighting) = shifted(shape, &look) {
+    if let Some(sighting) = shifts::whole(shape, &look) {
         return sighting;
     }
     let sighting = match look.name.is_empty() {
@@ -131,11 +132,17 @@ fn named(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>) -> Sighting {
     if shape.subject == Subject::Things {
         return take::ENTRY;
     }
+    if let Some(sighting) = shifts::from_the_middle(shape, look) {
+        return sighting;
+    }
     if is_section(shape, grid, look) {
         return take::SECTION;
     }
     if look.has_name() {
         return take::NAMED;
+    }
+    if is_organisation(shape, look) {
+        return take::ORGANISATION;
     }
     let plain = look.name_traits.has(Traits::GIVEN.or(Traits::NAME_LIKE));
     let alone = look.others.is_empty() && look.ordinal != Ordinal::Number;
@@ -171,6 +178,15 @@ fn is_section(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>) -> bool {
     }
 }
 
+/// A body among people: no name, no birth date, no number of a person.
+fn is_organisation(shape: &Shape, look: &Look<'_>) -> bool {
+    look.name_traits.has(Traits::UNIT)
+        && !look.name_traits.has(Traits::GIVEN)
+        && look.name.contains(' ')
+        && !look.others.is_empty()
+        && !shape.has_personal_data(look)
+}
+
 fn nameless(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>, place: Place<'_>) -> Sighting {
     let fits = shape.fitting(look, 0);
     let numbered = look.ordinal == Ordinal::Number;
@@ -190,22 +206,6 @@ fn nameless(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>, place: Place<'_>) -
         1 => take::LONE_TEXT,
         _ => take::UNREAD,
     }
-}
-
-/// The row's cells stand one column beside their headings.
-fn shifted(shape: &Shape, look: &Look<'_>) -> Option<Sighting> {
-    let fine = look.has_name() || look.name_traits.has(Traits::NAME_LIKE);
-    if fine || shape.subject == Subject::Things || shape.names.len() != 1 {
-        return None;
-    }
-    let column = *shape.names.first()?;
-    let here = shape.fitting(look, 0);
-    [1_i8, -1].into_iter().find_map(|shift| {
-        let beside = column.checked_add_signed(i32::from(shift))?;
-        let name = traits_of_text(&look.row.text(beside));
-        let better = shape.fitting(look, i32::from(shift)) >= here + 2;
-        (name.has(Traits::NAME) && better).then_some(Sighting { shift, ..take::SHIFTED })
-    })
 }
 
 fn merge_over_name(shape: &Shape, grid: &Grid<'_>, look: &Look<'_>) -> Option<Range> {

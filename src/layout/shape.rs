@@ -19,7 +19,7 @@ pub(super) struct Shape {
     /// Folded top heading over the first name column: to know it again at a page break.
     name_heading: String,
     /// Columns whose cells are told from others at a glance.
-    marked: Vec<(u32, Role)>,
+    pub marked: Vec<(u32, Role)>,
     pub subject: Subject,
 }
 
@@ -100,6 +100,16 @@ impl Shape {
         self.marked.iter().filter(fits).take(6).count()
     }
 
+    /// A birth date, a number or an address that only a person has.
+    pub fn has_personal_data(&self, look: &Look<'_>) -> bool {
+        let personal = self.marked.iter().filter(|(_, role)| {
+            !is_often_alike(*role) && !matches!(role, Role::Code | Role::Phone | Role::Email)
+        });
+        personal
+            .filter_map(|(column, role)| look.row.cell(*column).zip(telling_traits(*role)))
+            .any(|(cell, wanted)| traits_of(cell).has(wanted))
+    }
+
     /// Is this a person's row beyond doubt?
     pub fn is_beyond_doubt(&self, look: &Look<'_>) -> bool {
         let has_name = look.has_name();
@@ -164,7 +174,7 @@ fn is_often_alike(role: Role) -> bool {
 }
 
 /// What a cell is if it fits its column, for columns where that is easily told.
-fn telling_traits(role: Role) -> Option<Traits> {
+pub(super) fn telling_traits(role: Role) -> Option<Traits> {
     Some(match role {
         Role::BirthDate
         | Role::BirthDateMale

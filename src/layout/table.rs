@@ -124,16 +124,33 @@ pub struct RowReading {
     pub kind: RowKind,
     /// Which table of the sheet it belongs to.
     pub table: Option<u16>,
-    /// By how many columns the row's cells stand right of their headings
-    /// (left when negative); 0 for nearly every row.
-    pub shift: i8,
+    /// How the row's cells stand beside their headings; not at all in nearly every row.
+    pub shift: Shift,
     pub reason: Text,
 }
 
-impl RowReading {
-    /// Where the row holds the value of a column.
-    pub fn column_of(&self, column: &Column) -> u32 {
-        column.column.saturating_add_signed(i32::from(self.shift))
+/// Cells that stand beside their headings: somebody left a cell out or put one in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// By how many columns to the right; to the left when negative.
+    pub by: i8,
+    /// The first column, by its heading, whose cell has moved.
+    pub from: u32,
+}
+
+impl Shift {
+    /// The whole row has moved.
+    pub fn whole(by: i8) -> Self {
+        Shift { by, from: 0 }
+    }
+
+    /// Where the value of a column stands.
+    pub fn place_of(self, column: u32) -> u32 {
+        if column < self.from { column } else { column.saturating_add_signed(i32::from(self.by)) }
+    }
+
+    pub fn moves(self, column: u32) -> bool {
+        self.place_of(column) != column
     }
 }
 

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::grid::Grid;
 use super::hints::Hints;
+use super::refusal;
 use super::regions::{self, Region};
-use super::table::{FormLayout, RowKind, RowReading, SheetLayout, StaleCorrection, Table};
+use super::table::{FormLayout, RowKind, RowReading, SheetLayout, Shift, StaleCorrection, Table};
 use super::tables::{self, Found, Scene};
 use crate::config::Templates;
 use crate::config::templates::FormTemplate;
@@ -79,7 +80,7 @@ fn rank(layout: &SheetLayout) -> (bool, bool, u32) {
 fn as_form(grid: &Grid<'_>, scene: &Scene<'_>) -> SheetLayout {
     let regions = regions::regions(grid, scene.form);
     let mut sheet = Draft::new(grid);
-    let mut why = label!(vi: "không có tiêu đề cột nào nhận ra được và không có cột họ tên", en: "no headings were recognised and no column holds names of people");
+    let mut why = refusal::without_tables(grid);
     for region in &regions {
         if scene.hints.late() {
             break;
@@ -118,7 +119,13 @@ impl Draft {
                 ),
                 false => (RowKind::Header, label!(vi: "tiêu đề cột", en: "headings")),
             };
-            let reading = RowReading { row: *number, kind, table, shift: 0, reason: why.to_text() };
+            let reading = RowReading {
+                row: *number,
+                kind,
+                table,
+                shift: Shift::default(),
+                reason: why.to_text(),
+            };
             self.put(grid, reading);
         }
         for (index, sighting) in found.rows.zip(&found.body.sightings) {
@@ -146,7 +153,7 @@ impl Draft {
                     row: row.number,
                     kind: RowKind::Title,
                     table,
-                    shift: 0,
+                    shift: Shift::default(),
                     reason,
                 });
             }
@@ -195,22 +202,24 @@ impl Draft {
                         label!(vi: "nội dung ngoài các bảng", en: "stands outside the tables"),
                     ),
                 };
-                RowReading { row: row.number, kind, table: None, shift: 0, reason: why.to_text() }
+                RowReading {
+                    row: row.number,
+                    kind,
+                    table: None,
+                    shift: Shift::default(),
+                    reason: why.to_text(),
+                }
             })
         });
         let rows = rows.collect();
-        let essential = self.tables.iter().all(|table| !table.readable);
-        let mut missing: Vec<_> =
-            self.tables.iter().flat_map(|table| table.missing.iter().copied()).collect();
-        missing.sort_unstable();
-        missing.dedup();
+        let refused = refusal::of_tables(&self.tables);
         SheetLayout {
             name: grid.sheet.name.clone(),
             visibility: grid.sheet.visibility,
             tables: self.tables,
             rows,
             beside: self.beside,
-            refused: essential.then_some(Refusal::MissingColumns(missing)),
+            refused,
         }
     }
 }
@@ -233,7 +242,7 @@ fn refuse(grid: &Grid<'_>, refusal: Refusal) -> SheetLayout {
         row: row.number,
         kind: RowKind::OtherSheet,
         table: None,
-        shift: 0,
+        shift: Shift::default(),
         reason: reason.clone(),
     });
     SheetLayout {

@@ -64,7 +64,9 @@ impl Inspection {
     pub fn json(&self, lang: Lang) -> String {
         let json = match &self.understood {
             Ok(read) => {
-                let view = inspect::view(&self.name, read.workbook.format, &read.layout, lang);
+                let templates = &self.known.templates;
+                let format = read.workbook.format;
+                let view = inspect::view(&self.name, format, &read.layout, templates, lang);
                 serde_json::to_string(&view)
             }
             Err(unread) => serde_json::to_string(&serde_json::json!({

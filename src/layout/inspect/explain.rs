@@ -2,8 +2,10 @@
 
 use std::fmt::Write;
 
+use super::role_names::{role_name, role_names};
 use super::view::refusal_text;
 use crate::config::Templates;
+use crate::config::templates::FormTemplate;
 use crate::i18n::{Label, Lang, Text};
 use crate::label;
 use crate::layout::table::{Column, FormLayout, RowKind, RowReading, SheetLayout, Table};
@@ -46,7 +48,7 @@ impl Out {
             _ => text!(vi: "Trang ẩn “{name}”, {rows} dòng có nội dung", en: "Hidden sheet “{name}”, {rows} rows with content"),
         });
         if let Some(refusal) = &sheet.refused {
-            let Text { vi, en } = refusal_text(refusal);
+            let Text { vi, en } = refusal_text(refusal, templates);
             self.say(2, text!(vi: "Không đọc: {vi}.", en: "Not read: {en}."));
         }
         for (index, table) in sheet.tables.iter().enumerate() {
@@ -62,9 +64,8 @@ impl Out {
     fn table(&mut self, sheet: &SheetLayout, index: u16, table: &Table, templates: &Templates) {
         let number = index + 1;
         let sure = percent(table.confidence);
-        let title = templates
-            .form(&table.template)
-            .map_or_else(|| Text::same(&*table.template), |form| form.title.clone());
+        let form = templates.form(&table.template).map(AsRef::as_ref);
+        let title = form.map_or_else(|| Text::same(&*table.template), |form| form.title.clone());
         let Text { vi, en } = title;
         self.say(2, text!(vi: "Bảng {number}: đọc theo biểu mẫu “{vi}”, chắc chắn {sure}%", en: "Table {number}: read by the template “{en}”, {sure}% sure"));
         self.header(table);
@@ -78,20 +79,11 @@ impl Out {
                 .say(4, text!(vi: "chưa có người nào: biểu trống", en: "nobody yet: a blank form")),
         }
         if !table.missing.is_empty() {
-            let form = templates.form(&table.template);
-            let names: Vec<Text> = table
-                .missing
-                .iter()
-                .map(|role| {
-                    form.map_or_else(|| Text::same(role.to_string()), |form| form.label_of(*role))
-                })
-                .collect();
-            let vi = names.iter().map(|n| n.vi.as_str()).collect::<Vec<_>>().join(", ");
-            let en = names.iter().map(|n| n.en.as_str()).collect::<Vec<_>>().join(", ");
+            let Text { vi, en } = role_names(&table.missing, form);
             self.say(4, text!(vi: "Thiếu cột: {vi}", en: "Missing columns: {en}"));
         }
         self.say(4, text!(vi: "Các cột:", en: "Columns:"));
-        table.columns.iter().for_each(|column| self.column(column));
+        table.columns.iter().for_each(|column| self.column(column, form));
         self.say(4, text!(vi: "Các dòng:", en: "Rows:"));
         let rows: Vec<&RowReading> = sheet.rows_of(index).collect();
         let sections = table.sections.iter().map(|s| (s.at.row, s.text.as_str()));
@@ -108,12 +100,13 @@ impl Out {
         });
     }
 
-    fn column(&mut self, column: &Column) {
+    fn column(&mut self, column: &Column, form: Option<&FormTemplate>) {
         let letters = column_letters(column.column);
-        let (role, sure) = (column.role, percent(column.confidence));
+        let sure = percent(column.confidence);
+        let Text { vi: role_vi, en: role_en } = role_name(column.role, form);
         let Text { vi, en } = &column.reason;
         let detail = column.detail.as_ref().map_or(String::new(), |detail| format!(" [{detail}]"));
-        self.say(6, text!(vi: "{letters:<3} {role}{detail} ({sure}%): {vi}", en: "{letters:<3} {role}{detail} ({sure}%): {en}"));
+        self.say(6, text!(vi: "{letters:<3} {role_vi}{detail} ({sure}%): {vi}", en: "{letters:<3} {role_en}{detail} ({sure}%): {en}"));
     }
 
     /// Rows that follow one another and were taken for the same are told once.

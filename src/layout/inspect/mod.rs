@@ -1,6 +1,7 @@
 //! How a file was understood: as data for programs, as an explanation for people.
 
 mod explain;
+mod role_names;
 mod view;
 
 pub use explain::explain;

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::role_names::{registration, role_names};
+use crate::config::Templates;
 use crate::i18n::{Lang, Text};
 use crate::layout::table::{Column, FormLayout, RowKind, RowReading, SheetLayout, Table};
 use crate::model::place::column_letters;
@@ -78,12 +80,18 @@ fn is_zero(shift: &i8) -> bool {
 }
 
 /// The view of a file's layout.
-pub fn view(file: &str, format: Format, layout: &FormLayout, lang: Lang) -> FileView {
-    let sheets = layout.sheets.iter().map(|sheet| sheet_view(sheet, lang)).collect();
+pub fn view(
+    file: &str,
+    format: Format,
+    layout: &FormLayout,
+    templates: &Templates,
+    lang: Lang,
+) -> FileView {
+    let sheets = layout.sheets.iter().map(|sheet| sheet_view(sheet, templates, lang)).collect();
     FileView { file: file.to_owned(), format, sheets }
 }
 
-fn sheet_view(sheet: &SheetLayout, lang: Lang) -> SheetView {
+fn sheet_view(sheet: &SheetLayout, templates: &Templates, lang: Lang) -> SheetView {
     let tables = sheet.tables.iter().enumerate();
     let outside = sheet.rows.iter().filter(|reading| reading.table.is_none());
     let titles = sheet.tables.iter().flat_map(|table| &table.title);
@@ -96,7 +104,7 @@ fn sheet_view(sheet: &SheetLayout, lang: Lang) -> SheetView {
         refused: sheet
             .refused
             .as_ref()
-            .map(|refusal| refusal_text(refusal).in_lang(lang).to_owned()),
+            .map(|refusal| refusal_text(refusal, templates).in_lang(lang).to_owned()),
     }
 }
 
@@ -134,7 +142,7 @@ fn row_view(reading: &RowReading, texts: &[(u32, String)], lang: Lang) -> RowVie
         row: reading.row + 1,
         kind: reading.kind,
         text: (!text.is_empty()).then_some(text),
-        shift: reading.shift,
+        shift: reading.shift.by,
         reason: reading.reason.in_lang(lang).to_owned(),
     }
 }
@@ -145,7 +153,7 @@ fn rounded(share: f32) -> f64 {
 }
 
 /// Why nothing was read from a sheet, as a sentence.
-pub(super) fn refusal_text(refusal: &Refusal) -> Text {
+pub(super) fn refusal_text(refusal: &Refusal, templates: &Templates) -> Text {
     match refusal {
         Refusal::Hidden { has_list: true } => text!(
             vi: "trang bị ẩn và có chứa danh sách; trang ẩn không được đọc",
@@ -162,11 +170,10 @@ pub(super) fn refusal_text(refusal: &Refusal) -> Text {
             en: "perhaps a list of people, but too unsure to be read: {en}",
         ),
         Refusal::MissingColumns(roles) => {
-            let names: Vec<String> = roles.iter().map(Role::to_string).collect();
-            let names = names.join(", ");
+            let Text { vi, en } = role_names(roles, registration(templates));
             text!(
-                vi: "là danh sách người nhưng không phải biểu đăng ký: thiếu {names}",
-                en: "a list of people, but no registration: it lacks {names}",
+                vi: "là danh sách người nhưng không phải biểu đăng ký: thiếu {vi}",
+                en: "a list of people, but no registration: it lacks {en}",
             )
         }
     }

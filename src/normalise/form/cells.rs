@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::layout::table::{Column, RowReading, Table};
+use crate::layout::table::{Column, RowReading, Shift, Table};
 use crate::model::place::{Position, Range};
 use crate::model::record::{Field, Origin, Problem, Repair};
 use crate::model::role::Role;
@@ -62,8 +62,8 @@ impl<'a> Lookup<'a> {
 pub struct Row<'a> {
     pub lookup: &'a Lookup<'a>,
     pub number: u32,
-    /// By how many columns the cells stand right of their headings.
-    shift: i8,
+    /// How the cells stand beside their headings.
+    shift: Shift,
     cells: Cow<'a, [Cell]>,
     /// One of several people in the same cells.
     pub is_part: bool,
@@ -117,8 +117,7 @@ impl<'a> Row<'a> {
 
     /// The cell's place for a column.
     pub fn place(&self, column: &Column) -> Position {
-        let shifted = column.column.saturating_add_signed(i32::from(self.shift));
-        Position::new(self.number, shifted)
+        Position::new(self.number, self.shift.place_of(column.column))
     }
 
     pub fn cell(&self, at: Position) -> Option<&Cell> {
@@ -166,13 +165,13 @@ impl<'a> Row<'a> {
             raw: own.or(source).map(Cell::raw).unwrap_or_default().into_boxed_str(),
             at,
             origin: if source.is_some() { Origin::Above } else { Origin::Cell },
-            repairs: self.repairs(column.role),
+            repairs: self.repairs(column),
         })
     }
 
-    fn repairs(&self, role: Role) -> Vec<Repair> {
+    fn repairs(&self, column: &Column) -> Vec<Repair> {
         let mut repairs = Vec::new();
-        if self.shift != 0 && role != Role::Ordinal {
+        if self.shift.moves(column.column) && column.role != Role::Ordinal {
             repairs.push(Repair::ShiftedRow);
         }
         repairs

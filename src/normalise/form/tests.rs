@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::i18n::Text;
-use crate::layout::table::{Column, Section, TotalStatement};
+use crate::layout::table::{Column, Section, Shift, TotalStatement};
 use crate::model::date::serial_of_date;
 use crate::model::place::Range;
 use crate::model::record::{Origin, Problem, Repair};
@@ -101,7 +101,7 @@ fn column_of(role: Role, column: u32) -> Column {
 }
 
 fn reading(row: u32, kind: RowKind) -> RowReading {
-    RowReading { row, kind, table: Some(0), shift: 0, reason: Text::default() }
+    RowReading { row, kind, table: Some(0), shift: Shift::default(), reason: Text::default() }
 }
 
 fn course(code: &str, name: &str, mode: StudyMode) -> (Arc<str>, Course) {
@@ -452,7 +452,7 @@ fn a_name_may_stand_in_parts_or_with_position_and_workplace() {
 #[test]
 fn shifted_rows_are_read_and_say_so() {
     let mut form = form(&[Ordinal, FullName, BirthDate], "|1|Nguyễn Văn An|12/3/1985");
-    form.layout.rows[1].shift = 1;
+    form.layout.rows[1].shift = Shift::whole(1);
     let record = form.first();
     assert_eq!(name(&record), "Nguyễn Văn An");
     assert_eq!(record.birth_date.repairs, [Repair::ShiftedRow]);
