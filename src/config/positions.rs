@@ -1,6 +1,6 @@
 //! How high a position stands: `Phó Trưởng phòng`, `P.TP`, `Chi ủy viên`.
 //!
-//! The words are data (`templates/vocabulary/position_ranks.tsv`); a title that the
+//! The words are data (`templates/vocabulary/positions.tsv`); a title that the
 //! vocabulary does not know has no rank, so nobody is judged by it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,6 @@ use crate::text::fold::{fold, fold_tones};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rank {
-    /// A word that says there is none (`Không`).
-    None,
     Staff,
     /// Chuyên viên chính, chuyên viên cao cấp and equals.
     SeniorStaff,
@@ -46,7 +44,7 @@ pub enum Rank {
 /// A text may name several (`Trưởng phòng, Chi ủy viên`).
 pub fn ranks(text: &str) -> BTreeSet<Rank> {
     static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-        Vocabulary::parse(include_str!("../../templates/vocabulary/position_ranks.tsv"))
+        Vocabulary::parse(include_str!("../../templates/vocabulary/positions.tsv"))
     });
     VOCABULARY.ranks(text)
 }
@@ -62,7 +60,37 @@ enum Word {
 
 struct Title {
     words: Vec<Word>,
-    rank: Rank,
+    meaning: Meaning,
+}
+
+#[derive(Clone, Copy)]
+enum Meaning {
+    Rank(Rank),
+    /// Stands before a post and changes nothing: quyền, phụ trách.
+    Nothing,
+    /// What follows is no longer held: nguyên.
+    Former,
+}
+
+impl Meaning {
+    fn of(rank: &str) -> Option<Self> {
+        let rank: StrDeserializer<'_, ValueError> = rank.trim().into_deserializer();
+        Rank::deserialize(rank).ok().map(Meaning::Rank)
+    }
+
+    /// What a kind of post counts for, unless its line says otherwise.
+    fn of_kind(kind: &str) -> Option<Self> {
+        Some(match kind.trim() {
+            "acting" => Meaning::Nothing,
+            "former" => Meaning::Former,
+            "committee_member" | "party_secretary" | "party_deputy_secretary" => {
+                Meaning::Rank(Rank::Committee)
+            }
+            "mass_head" => Meaning::Rank(Rank::OrganisationHead),
+            "mass_deputy" => Meaning::Rank(Rank::OrganisationDeputy),
+            kind => return Meaning::of(kind),
+        })
+    }
 }
 
 /// A word of a text, both ways.
@@ -74,7 +102,7 @@ struct Token {
 }
 
 struct Vocabulary {
-    /// By the first word, longest title first.
+    /// By the first word.
     titles: BTreeMap<String, Vec<Title>>,
 }
 
@@ -82,13 +110,17 @@ impl Vocabulary {
     fn parse(table: &str) -> Self {
         let mut titles: BTreeMap<String, Vec<Title>> = BTreeMap::new();
         let lines = table.lines().filter(|line| !line.starts_with('#')).skip(1);
-        for (words, rank) in lines.filter_map(|line| line.split_once('\t')) {
-            let (words, Some(rank)) = (words_of(words), rank_of(rank)) else { continue };
-            let Some(first) = words.first() else { continue };
-            titles.entry(first.key()).or_default().push(Title { words, rank });
-        }
-        for list in titles.values_mut() {
-            list.sort_by_key(|title| std::cmp::Reverse(title.words.len()));
+        for line in lines {
+            let mut columns = line.split('\t');
+            let (Some(kind), Some(writings)) = (columns.next(), columns.next()) else { continue };
+            let Some(meaning) = columns.next().map_or_else(|| Meaning::of_kind(kind), Meaning::of)
+            else {
+                continue;
+            };
+            for words in writings.split(';').map(words_of) {
+                let Some(first) = words.first() else { continue };
+                titles.entry(first.key()).or_default().push(Title { words, meaning });
+            }
         }
         Vocabulary { titles }
     }
@@ -97,16 +129,19 @@ impl Vocabulary {
         let tokens = tokens(text);
         let mut found = BTreeSet::new();
         let mut rest = tokens.as_slice();
-        while let Some((_, after)) = rest.split_first() {
-            match self.longest(rest) {
-                Some(title) => {
-                    let whole = title.words.len() == tokens.len();
-                    if title.rank != Rank::None || whole {
-                        found.insert(title.rank);
-                    }
-                    rest = rest.get(title.words.len()..).unwrap_or_default();
+        while let Some((first, after)) = rest.split_first() {
+            let title = self.longest(rest);
+            rest = title.map_or(after, |title| rest.get(title.words.len()..).unwrap_or_default());
+            match title.map(|title| title.meaning) {
+                Some(Meaning::Rank(rank)) => {
+                    found.insert(rank);
                 }
-                None => rest = after,
+                Some(Meaning::Former) => rest = next_title(rest),
+                // Any deputy whose office is not listed.
+                None if first.starts && first.marked == "phó" => {
+                    found.insert(Rank::Unclear);
+                }
+                Some(Meaning::Nothing) | None => {}
             }
         }
         found
@@ -155,9 +190,10 @@ fn words_of(title: &str) -> Vec<Word> {
         .collect()
 }
 
-fn rank_of(name: &str) -> Option<Rank> {
-    let name: StrDeserializer<'_, ValueError> = name.trim().into_deserializer();
-    Rank::deserialize(name).ok()
+/// The tokens from the next title on.
+fn next_title(tokens: &[Token]) -> &[Token] {
+    let start = tokens.iter().position(|token| token.starts);
+    start.and_then(|start| tokens.get(start..)).unwrap_or_default()
 }
 
 fn tokens(text: &str) -> Vec<Token> {
@@ -179,7 +215,7 @@ fn tokens(text: &str) -> Vec<Token> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Rank, rank_of, ranks};
+    use super::{Meaning, Rank, ranks};
 
     fn highest(text: &str) -> Option<Rank> {
         ranks(text).last().copied()
@@ -206,7 +242,6 @@ mod tests {
             ("Bí thư Đoàn Thanh niên", Rank::OrganisationHead),
             ("Tổ trưởng", Rank::Unclear),
             ("Phó Hội trưởng", Rank::Unclear),
-            ("Không", Rank::None),
         ] {
             assert_eq!(highest(text), Some(rank), "{text}");
         }
@@ -227,12 +262,27 @@ mod tests {
     }
 
     #[test]
+    fn former_posts_do_not_count_and_acting_ones_do() {
+        assert_eq!(highest("Nguyên Trưởng phòng"), None);
+        assert_eq!(highest("Nguyên Trưởng phòng, Chuyên viên"), Some(Rank::Staff));
+        assert_eq!(highest("Quyền Trưởng phòng"), Some(Rank::DivisionHead));
+    }
+
+    #[test]
     fn every_line_of_the_vocabulary_is_understood() {
-        let table = include_str!("../../templates/vocabulary/position_ranks.tsv");
+        let table = include_str!("../../templates/vocabulary/positions.tsv");
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
-            let (words, rank) = line.split_once('\t').expect(line);
-            let rank = rank_of(rank).expect(line);
-            assert!(ranks(words).contains(&rank), "{line}: {:?}", ranks(words));
+            let columns: Vec<_> = line.split('\t').collect();
+            let meaning = columns
+                .get(2)
+                .map_or_else(|| Meaning::of_kind(columns[0]), |rank| Meaning::of(rank));
+            let Some(Meaning::Rank(rank)) = meaning else {
+                assert!(meaning.is_some(), "{line}");
+                continue;
+            };
+            for writing in columns[1].split("; ") {
+                assert!(ranks(writing).contains(&rank), "{writing}: {:?}", ranks(writing));
+            }
         }
     }
 }

@@ -52,6 +52,8 @@ pub const RULES: &[&Rule] = &[
     &data::unknown_rating::RULE,
     &data::invalid_phone::RULE,
     &data::invalid_email::RULE,
+    &data::breaks_majority_pair::RULE,
+    &data::rare_spelling::RULE,
     &eligibility::not_party_member::RULE,
     &eligibility::education_below_standard::RULE,
     &eligibility::under_age::RULE,

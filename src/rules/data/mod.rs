@@ -1,6 +1,7 @@
 //! What one row says.
 
 pub mod ambiguous_date;
+pub mod breaks_majority_pair;
 pub mod implausible_age;
 pub mod incomplete_birth_date;
 pub mod invalid_birth_date;
@@ -18,6 +19,7 @@ pub mod national_id_birth_year_mismatch;
 pub mod national_id_sex_mismatch;
 pub mod old_national_id;
 pub mod party_age;
+pub mod rare_spelling;
 pub mod sex_conflict;
 pub mod study_mode_mismatch;
 pub mod suspicious_name;

@@ -48,7 +48,7 @@ pub(in crate::rules) fn point(record: &Record, context: &Context) -> Option<Poin
     let level = context.course(record)?.level?.theory()?;
     let unclear = record.political_theory.problem.is_some();
     let (answer, found) = match proof(record, context, level) {
-        Some(found) => (Answer::Failed, found),
+        Some(found) => (Answer::Failed, of_class(found, level)),
         None if unclear => (
             Answer::Unclear,
             label!(vi: "Chưa rõ trình độ LLCT.", en: "The level held is not known.").to_text(),
@@ -69,6 +69,12 @@ fn proof(record: &Record, context: &Context, level: TheoryLevel) -> Option<Text>
     by_form
         .or_else(|| by_roster(record, context, level))
         .or_else(|| by_completed(record, context, level))
+}
+
+/// With the level that the class gives.
+fn of_class(found: Text, level: TheoryLevel) -> Text {
+    let (Text { vi, en }, Text { vi: level_vi, en: level_en }) = (found, level.label());
+    text!(vi: "{vi} Lớp đăng ký là {level_vi}.", en: "{en} The class gives “{level_en}”.")
 }
 
 /// What of it reaches the level, in words.
@@ -176,7 +182,7 @@ mod tests {
         let found = on_record(&RULE, holding(equivalent));
         assert_eq!(
             found[0].message.vi,
-            "Biểu ghi đã được công nhận tương đương trình độ Trung cấp.",
+            "Biểu ghi đã được công nhận tương đương trình độ Trung cấp. Lớp đăng ký là Trung cấp.",
         );
         let studying = PoliticalTheory {
             studying: Some(TheoryLevel::Intermediate),
@@ -184,7 +190,7 @@ mod tests {
         };
         assert_eq!(
             on_record(&RULE, holding(studying))[0].message.vi,
-            "Biểu ghi đang học Trung cấp."
+            "Biểu ghi đang học Trung cấp. Lớp đăng ký là Trung cấp."
         );
     }
 
@@ -193,10 +199,13 @@ mod tests {
         let mut by_roster = batch(vec![form(vec![row()])]);
         in_roster(&mut by_roster, holding(PoliticalTheory::held(TheoryLevel::Advanced)));
         let found = on_batch(&RULE, &by_roster);
-        assert_eq!(found[0].message.vi, "Danh sách đảng viên ghi đã có trình độ Cao cấp.");
+        assert_eq!(
+            found[0].message.vi,
+            "Danh sách đảng viên ghi đã có trình độ Cao cấp. Lớp đăng ký là Trung cấp."
+        );
         assert_eq!(
             completed(CourseLevel::Intermediate, "Khá")[0].message.vi,
-            "Danh sách đã tốt nghiệp có người này: trình độ Trung cấp, lớp TC-K40, năm 2024.",
+            "Danh sách đã tốt nghiệp có người này: trình độ Trung cấp, lớp TC-K40, năm 2024. Lớp đăng ký là Trung cấp.",
         );
     }
 }

@@ -1,9 +1,7 @@
 //! E305: neither holds nor is planned for a position that the standard names.
 
-use std::collections::BTreeSet;
-
 use super::{advice, clause, report};
-use crate::config::positions::{Rank, ranks};
+use crate::config::positions::ranks;
 use crate::config::standards::PositionDemand;
 use crate::finding::{Findings, Severity};
 use crate::i18n::Label;
@@ -49,13 +47,24 @@ pub(in crate::rules) fn point(record: &Record, context: &Context) -> Option<Poin
     let demands = context.demands(record)?;
     let demand = demands.position?;
     let (answer, found) = answer(record, context, demand);
+    let mut found = found.to_text();
+    if let (Answer::Failed, Some(position)) = (answer, &record.position.value) {
+        found.vi = format!("“{position}”: {}", lower_first(&found.vi));
+        found.en = format!("“{position}”: {}", lower_first(&found.en));
+    }
     Some(Point {
         demand: Demand::Position,
         answer,
-        found: found.to_text(),
+        found,
         clause: Some(clause(demands.regulation, &demand.clause)),
         special: demand.special.clone(),
     })
+}
+
+fn lower_first(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// What a cell says of a position.
@@ -125,8 +134,6 @@ fn height(field: &Field<Box<str>>, demand: &PositionDemand) -> Height {
     let named = ranks(text);
     if !named.is_disjoint(&demand.ranks) {
         Height::Enough
-    } else if named == BTreeSet::from([Rank::None]) {
-        Height::Nothing
     } else if !named.is_empty() && named.is_subset(&demand.below) {
         Height::Below
     } else {
@@ -157,7 +164,7 @@ mod tests {
         assert!(on_record(&RULE, row()).is_empty());
         for (position, planned) in [
             ("Phó Trưởng phòng", ""),
-            ("PTP", "Không"),
+            ("PTP", ""),
             ("Chuyên viên, Chi ủy viên", ""),
             ("Phó Bí thư chi bộ", ""),
             ("Chuyên viên", "Phó Trưởng phòng"),
@@ -200,10 +207,12 @@ mod tests {
     #[test]
     fn reports_staff_with_nothing_planned() {
         for (position, planned) in
-            [("Chuyên viên", ""), ("CV", "Không"), ("Văn thư", "Chuyên viên chính")]
+            [("Chuyên viên", ""), ("CV", ""), ("Văn thư", "Chuyên viên chính")]
         {
             let found = on_record(&RULE, holding(position, planned));
             assert_eq!(found.len(), 1, "{position}/{planned}");
+            let start = format!("“{position}”: chức vụ ");
+            assert!(found[0].message.vi.starts_with(&start), "{}", found[0].message.vi);
             assert!(found[0].message.vi.contains("350-QĐ/TW"));
         }
     }

@@ -114,12 +114,12 @@ fn too_young(birth: PartialDate, age: i32, least: i32, day: NaiveDate, context: 
         Some(date) => {
             let date = date.format("%d/%m/%Y");
             text!(
-                vi: "{age} tuổi ngày {on}, chưa đủ {least} tuổi; sẽ đủ tuổi ngày {date}.",
+                vi: "Mới {age} tuổi (tính đến {on}), chưa đủ {least} tuổi; sẽ đủ tuổi ngày {date}.",
                 en: "Aged {age} on {on}, below {least}; old enough on {date}.",
             )
         }
         None => text!(
-            vi: "{age} tuổi ngày {on}, chưa đủ {least} tuổi.",
+            vi: "Mới {age} tuổi (tính đến {on}), chưa đủ {least} tuổi.",
             en: "Aged {age} on {on}, below {least}.",
         ),
     }
@@ -183,7 +183,7 @@ mod tests {
         let man = judge("1996-12-01", Some(Sex::Male));
         assert!(
             man[0].message.vi.starts_with(
-                "29 tuổi ngày 30/11/2026, chưa đủ 30 tuổi; sẽ đủ tuổi ngày 01/12/2026. \
+                "Mới 29 tuổi (tính đến 30/11/2026), chưa đủ 30 tuổi; sẽ đủ tuổi ngày 01/12/2026. \
                  Căn cứ Quy định 350-QĐ/TW"
             ),
             "{}",

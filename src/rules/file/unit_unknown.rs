@@ -4,6 +4,7 @@ use crate::finding::{Findings, Severity};
 use crate::i18n::{Label, Text};
 use crate::model::place::Place;
 use crate::model::submission::{ClueKind, SenderClue, Submission};
+use crate::rules::plan::senders::by_roster;
 use crate::rules::{Check, Context, Need, Rule};
 use crate::{label, text};
 
@@ -56,7 +57,17 @@ fn check(form: &Submission, context: &Context, findings: &mut Findings) {
             en: "The sending unit cannot be told; the form only says: {en}.",
         ),
     };
-    findings.on_form(form, Place::file(&form.source.path), message).suggest(RULE.mend.to_text());
+    findings.on_form(form, Place::file(&form.source.path), message).suggest(advice(form, context));
+}
+
+/// The roster may tell whose people they are.
+fn advice(form: &Submission, context: &Context) -> Text {
+    let Some(unit) = by_roster(form, context) else { return RULE.mend.to_text() };
+    let unit = context.batch.lists.unit_name(&unit);
+    text!(
+        vi: "Theo danh sách đảng viên, phần lớn người trong biểu thuộc {unit}; nếu đúng thì ghi tên này ở đầu biểu hoặc ở tên tệp.",
+        en: "By the roster, most people of the form belong to {unit}; if that is right, write this name at the head of the form or in the file name.",
+    )
 }
 
 /// The clues in words: where each stands, what it says, which units it can mean.
@@ -94,7 +105,7 @@ fn label_of(kind: ClueKind) -> Label {
 mod tests {
     use super::RULE;
     use crate::model::submission::{ClueKind, SenderClue, Submission};
-    use crate::rules::test_support::{batch, form_with, on_batch, on_form};
+    use crate::rules::test_support::{batch, form_with, in_roster, on_batch, on_form, row};
 
     fn unknown(change: impl FnOnce(&mut Submission)) -> Submission {
         form_with(|form| {
@@ -131,6 +142,14 @@ mod tests {
         });
         let found = on_form(&RULE, form);
         assert!(found[0].message.vi.contains("đầu biểu “Chi bộ Trung tâm Khảo nghiệm”"));
+    }
+
+    #[test]
+    fn reports_the_unit_that_the_roster_has_the_people_in() {
+        let mut batch = batch(vec![unknown(|_| ())]);
+        in_roster(&mut batch, row());
+        let advice = on_batch(&RULE, &batch)[0].suggestion.clone().unwrap();
+        assert!(advice.vi.contains("thuộc Chi bộ Sở Tài chính"), "{}", advice.vi);
     }
 
     #[test]

@@ -40,10 +40,15 @@ fn check(batch: &Batch, judgements: &[Vec<Judgement>], context: &Context, findin
             continue;
         }
         let (course, accepted, capacity) = (&seats.course, seats.accepted(), seats.capacity);
-        let message = text!(
-            vi: "Lớp {course} có {accepted} người được chấp nhận, vượt {capacity} chỗ; {waiting} người phải chờ.",
-            en: "{accepted} people are accepted for class {course}, which has {capacity} seats; {waiting} have to wait.",
+        let mut message = text!(
+            vi: "Lớp {course} có {accepted} người được chấp nhận, vượt {capacity} chỗ; {waiting} người của kỳ này phải chờ.",
+            en: "{accepted} people are accepted for class {course}, which has {capacity} seats; {waiting} of this period have to wait.",
         );
+        if seats.earlier > 0 {
+            let earlier = seats.earlier;
+            message.vi.push_str(&format!(" Các kỳ trước đã nhận {earlier} người."));
+            message.en.push_str(&format!(" Earlier periods took {earlier} of the seats."));
+        }
         findings
             .report(Place::default(), message)
             .suggest(RULE.mend.to_text())
@@ -76,7 +81,7 @@ mod tests {
         let found = with_seats(Some(1));
         assert_eq!(
             found[0].message.vi,
-            "Lớp TC-K45 có 2 người được chấp nhận, vượt 1 chỗ; 1 người phải chờ.",
+            "Lớp TC-K45 có 2 người được chấp nhận, vượt 1 chỗ; 1 người của kỳ này phải chờ.",
         );
         assert_eq!(found[0].related, ["r2".into()]);
     }

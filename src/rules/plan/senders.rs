@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 
 use crate::model::batch::Batch;
 use crate::model::period::Period;
+use crate::model::record::UnitCode;
 use crate::model::reference::Unit;
 use crate::model::submission::{Standing, Submission};
+use crate::rules::Context;
 
 /// How many periods a history goes back, this one included.
 pub const MONTHS: usize = 12;
@@ -97,6 +99,16 @@ fn history(batch: &Batch, unit: &Unit, now: bool) -> Vec<(Period, bool)> {
     history.push((batch.period, now));
     let skipped = history.len().saturating_sub(MONTHS);
     history.split_off(skipped)
+}
+
+/// The unit that the roster has most people of a form in.
+pub fn by_roster(form: &Submission, context: &Context) -> Option<UnitCode> {
+    let mut members: BTreeMap<&UnitCode, usize> = BTreeMap::new();
+    for unit in form.records.iter().filter_map(|row| context.member(row)?.unit.as_ref()) {
+        *members.entry(unit).or_default() += 1;
+    }
+    let most = members.into_iter().find(|(_, count)| 2 * count > form.records.len());
+    most.map(|(unit, _)| unit.clone())
 }
 
 /// A form that holds a list counts, also an empty one: the unit has answered.

@@ -1,8 +1,8 @@
 //! Q504: a unit in the units list handed in nothing for the period.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::senders::{Received, senders};
+use super::senders::{Received, by_roster, senders};
 use crate::finding::{Findings, Severity};
 use crate::model::batch::Batch;
 use crate::model::place::Place;
@@ -70,16 +70,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
 fn likely_senders(batch: &Batch, context: &Context) -> BTreeSet<UnitCode> {
     let nameless =
         batch.submissions.iter().filter(|form| form.counts() && form.sender.unit.is_none());
-    let mut likely = BTreeSet::new();
-    for form in nameless {
-        let mut members: BTreeMap<&UnitCode, usize> = BTreeMap::new();
-        for unit in form.records.iter().filter_map(|row| context.member(row)?.unit.as_ref()) {
-            *members.entry(unit).or_default() += 1;
-        }
-        let most = members.into_iter().find(|(_, count)| 2 * count > form.records.len());
-        likely.extend(most.map(|(unit, _)| unit.clone()));
-    }
-    likely
+    nameless.filter_map(|form| by_roster(form, context)).collect()
 }
 
 #[cfg(test)]

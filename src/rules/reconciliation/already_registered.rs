@@ -46,10 +46,11 @@ fn check(record: &Record, context: &Context, findings: &mut Findings) {
     };
     let period = month(row.period);
     let course = row.record.course.value.as_deref().unwrap_or_default();
-    let unit = row.record.unit.as_deref().map_or("", |unit| context.batch.lists.unit_name(unit));
+    let unit = row.record.unit.as_deref().map(|unit| context.batch.lists.unit_name(unit));
+    let unit = unit.map_or(String::new(), |unit| format!(" ({unit})"));
     let message = text!(
-        vi: "Đã đăng ký lớp {course} ở kỳ {period} ({unit}).",
-        en: "Registered for class {course} in {period} already ({unit}).",
+        vi: "Đã đăng ký lớp {course} ở kỳ {period}{unit}.",
+        en: "Registered for class {course} in {period} already{unit}.",
     );
     findings
         .on_field(record, FieldKey::FullName, message)

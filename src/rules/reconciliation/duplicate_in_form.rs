@@ -53,7 +53,7 @@ fn report(row: &Occurrence, rows: &[Occurrence], findings: &mut Findings) {
     let places: Vec<Text> = rows
         .iter()
         .filter(|other| other.record.id != row.record.id)
-        .map(|other| place_name(other.record))
+        .map(|other| place_name(other.record, row.record))
         .collect();
     let vi: Vec<_> = places.iter().map(|place| place.vi.as_str()).collect();
     let en: Vec<_> = places.iter().map(|place| place.en.as_str()).collect();
@@ -99,9 +99,6 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].related, ["r4".into()]);
         assert_eq!(found[1].related, ["r1".into()]);
-        assert_eq!(
-            found[0].message.vi,
-            "Người này đã được ghi cho cùng lớp ở tệp “So Tai chinh.xlsx”, trang “DS”, dòng 12.",
-        );
+        assert_eq!(found[0].message.vi, "Người này đã được ghi cho cùng lớp ở dòng 12.",);
     }
 }

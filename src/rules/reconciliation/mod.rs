@@ -69,10 +69,13 @@ fn others(rows: &[Occurrence], this: &Record) -> Vec<RecordId> {
     rows.iter().filter(|row| row.record.id != this.id).map(|row| row.record.id.clone()).collect()
 }
 
-/// Where a row stands, for a person who looks for it.
-fn place_name(record: &Record) -> Text {
-    let file = record.place.file.rsplit('/').next().unwrap_or_default();
+/// Where a row stands, for a person who looks at `from`.
+fn place_name(record: &Record, from: &Record) -> Text {
     let row = record.place.row.unwrap_or_default().saturating_add(1);
+    if record.place.file == from.place.file && record.place.sheet == from.place.sheet {
+        return text!(vi: "dòng {row}", en: "row {row}");
+    }
+    let file = record.place.file.rsplit('/').next().unwrap_or_default();
     match record.place.sheet.as_deref().filter(|sheet| !sheet.is_empty()) {
         Some(sheet) => text!(
             vi: "tệp “{file}”, trang “{sheet}”, dòng {row}",

@@ -37,7 +37,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
         let (Some(record), Some((first, reason))) = (batch.record(at), others.first()) else {
             continue;
         };
-        let place = place_name(first);
+        let place = place_name(first, record);
         let (vi, en) = (&place.vi, &place.en);
         let (why_vi, why_en) = (reason.vi.trim_end_matches('.'), reason.en.trim_end_matches('.'));
         let mut message = text!(

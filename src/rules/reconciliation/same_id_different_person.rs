@@ -41,7 +41,7 @@ fn check(batch: &Batch, context: &Context, findings: &mut Findings) {
         };
         let (field, number) = shared(record, first);
         let Text { vi: label_vi, en: label_en } = field.label();
-        let Text { vi, en } = place_name(first);
+        let Text { vi, en } = place_name(first, record);
         let number = masked(&number);
         let message = text!(
             vi: "{label_vi} {number} trùng với một người khác ({vi}).",

@@ -44,7 +44,8 @@ fn check(record: &Record, context: &Context, findings: &mut Findings) {
         vi: "Danh sách đảng viên ghi người này thuộc {name}, không phải {sender}.",
         en: "The roster has the person in {name}, not in {sender}.",
     );
-    findings.on_field(record, FieldKey::Unit, message).suggest(RULE.mend.to_text());
+    let field = if record.unit_named.is_asked() { FieldKey::Unit } else { FieldKey::FullName };
+    findings.on_field(record, field, message).suggest(RULE.mend.to_text());
 }
 
 /// How many levels of units are climbed at most: a list may go round in circles.
