@@ -10,9 +10,15 @@ static FAILED: LazyLock<Vec<String>> = LazyLock::new(|| {
     lines.map(|line| fold(line).into_owned()).collect()
 });
 
-/// Does the result say that the class was not passed? Marks and words that are
-/// not known count as passed: the person stands on the list of graduates.
+/// The lowest mark of ten that passes: `Trung bình` goes from 5,0 to 6,9.
+const PASS: f64 = 5.0;
+
+/// Does the result say that the class was not passed? Words that are not
+/// known count as passed: the person stands on the list of graduates.
 pub fn is_failure(result: &str) -> bool {
+    if let Ok(mark) = result.trim().replace(',', ".").parse::<f64>() {
+        return (0.0..PASS).contains(&mark);
+    }
     let result = fold(result);
     FAILED.iter().any(|words| {
         result
@@ -31,7 +37,15 @@ mod tests {
         {
             assert!(is_failure(failed), "{failed}");
         }
-        for passed in ["Khá", "Đạt", "7,5", "", "Trung bình", "Chưaa"] {
+        for passed in ["Xuất sắc", "Giỏi", "Khá", "Đạt", "", "Trung bình", "Chưaa"] {
+            assert!(!is_failure(passed), "{passed}");
+        }
+    }
+
+    #[test]
+    fn marks_below_five_are_failures() {
+        assert!(is_failure("4,9") && is_failure("3"));
+        for passed in ["5,0", "6.9", "7,5", "10", "85", "nan"] {
             assert!(!is_failure(passed), "{passed}");
         }
     }

@@ -137,4 +137,24 @@ mod tests {
         assert_eq!(says("017085001234"), Some((Sex::Male, 1985)));
         assert_eq!(says("017301001234"), Some((Sex::Female, 2001)));
     }
+
+    #[test]
+    fn the_fourth_digit_holds_century_and_sex() {
+        for (digit, sex, century) in [
+            (0, Sex::Male, 1900),
+            (1, Sex::Female, 1900),
+            (2, Sex::Male, 2000),
+            (3, Sex::Female, 2000),
+            (4, Sex::Male, 2100),
+            (5, Sex::Female, 2100),
+            (6, Sex::Male, 2200),
+            (7, Sex::Female, 2200),
+            (8, Sex::Male, 2300),
+            (9, Sex::Female, 2300),
+        ] {
+            let id = NationalId::Citizen(format!("017{digit}07001234").into());
+            assert_eq!(id.says(), Some((sex, century + 7)));
+        }
+        assert_eq!(NationalId::Old("113456789".into()).says(), None, "no inner structure");
+    }
 }

@@ -46,7 +46,7 @@ static WORDS: LazyLock<Vocabulary<Word>> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
-/// The level that words name: the first.
+/// The level that words name: the first (`Bồi dưỡng cho người có bằng trung cấp` is a refresher).
 pub fn level(text: &str) -> Option<CourseLevel> {
     Traits::of(text).level
 }
@@ -54,9 +54,10 @@ pub fn level(text: &str) -> Option<CourseLevel> {
 /// What words say of a class.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Traits {
+    /// The first level named.
     level: Option<CourseLevel>,
-    /// Another level is named too: two classes, or talk.
-    mixed: bool,
+    /// Every level named: of several classes, or in talk about who may attend.
+    levels: BTreeSet<CourseLevel>,
     /// Numbers of the class: `45`, `52a`.
     numbers: BTreeSet<String>,
     years: BTreeSet<i32>,
@@ -75,9 +76,8 @@ impl Traits {
         for (range, word) in WORDS.inside(&folded) {
             rest.extend(folded.get(from..range.start).unwrap_or_default().split(' '));
             rest.push(if is_class_word(folded.get(range.clone()), *word) { "#" } else { "" });
-            traits.mixed |=
-                traits.level.is_some() && word.level().is_some_and(|l| traits.level != Some(l));
             traits.level = traits.level.or(word.level());
+            traits.levels.extend(word.level());
             from = range.end;
         }
         rest.extend(folded.get(from..).unwrap_or_default().split(' '));
@@ -183,8 +183,8 @@ impl CourseIndex {
     pub fn new(courses: &BTreeMap<CourseCode, Course>, first_day: Option<NaiveDate>) -> Self {
         let entries = courses.values().map(|course| {
             let mut traits = Traits::of(&format!("{} {}", course.code, course.name));
-            traits.mixed = false;
             traits.level = course.level.or(traits.level);
+            traits.levels.extend(traits.level);
             traits.mode = course.mode.or(traits.mode);
             let names = [run_together(&course.code), run_together(&course.name)];
             Entry { course: course.clone(), names, traits }
@@ -249,7 +249,7 @@ impl CourseIndex {
     /// Every class that agrees with the words; of several those of the mode,
     /// then those that have not ended, then those that have not begun.
     fn fitting(&self, traits: &Traits, mode: Option<StudyMode>) -> Vec<&Entry> {
-        if !traits.says_something() || traits.mixed {
+        if !traits.says_something() {
             return Vec::new();
         }
         let mut fitting: Vec<&Entry> =
@@ -284,7 +284,7 @@ fn narrow(entries: &mut Vec<&Entry>, passes: impl Fn(&Entry) -> bool) {
 impl Entry {
     fn agrees(&self, words: &Traits) -> bool {
         let own = &self.traits;
-        let level = words.level.is_none() || words.level == own.level;
+        let level = self.has_levels(&words.levels);
         let numbers = words.numbers.is_subset(&own.numbers);
         if !level || !numbers {
             return false;
@@ -297,6 +297,16 @@ impl Entry {
         let needs_topic = own.traits_need_topic() && words.numbers.is_empty();
         let topic = words.topic.is_subset(&own.topic) && !(needs_topic && words.topic.is_empty());
         mode && topic && self.runs_in(&words.years)
+    }
+
+    /// The class's own level must be among those named, and any other in the
+    /// class's name too; `bồi dưỡng` may stand before any class.
+    fn has_levels(&self, named: &BTreeSet<CourseLevel>) -> bool {
+        let own = &self.traits;
+        let known =
+            |level: &CourseLevel| *level == CourseLevel::Refresher || own.levels.contains(level);
+        named.is_empty()
+            || own.level.is_some_and(|level| named.contains(&level)) && named.iter().all(known)
     }
 
     fn runs_in(&self, years: &BTreeSet<i32>) -> bool {
@@ -378,6 +388,7 @@ mod tests {
             course("SC-2026", "Sơ cấp lý luận chính trị năm 2026", Elementary, PartTime),
             course("BD-ĐT3", "Bồi dưỡng kiến thức quốc phòng đối tượng 3", Refresher, FullTime),
             course("BD-DVM", "Bồi dưỡng đảng viên mới", Refresher, FullTime),
+            course("BD-CC", "Cập nhật kiến thức cho cán bộ có bằng Cao cấp", Refresher, FullTime),
         ]);
         CourseIndex::new(&courses, NaiveDate::from_ymd_opt(2026, 11, 1))
     }
@@ -411,6 +422,8 @@ mod tests {
             ("Lớp bồi dưỡng đảng viên mới", "BD-DVM"),
             ("BD quốc phòng đối tượng 3", "BD-ĐT3"),
             ("Lớp TC K45 mở tại Trường Chính trị tỉnh", "TC-K45"),
+            ("Bồi dưỡng Trung cấp LLCT K45", "TC-K45"),
+            ("Lớp bồi dưỡng cập nhật kiến thức cho cán bộ có bằng cao cấp LLCT", "BD-CC"),
         ] {
             assert_eq!(
                 index().read(text, None).value.as_deref(),

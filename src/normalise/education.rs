@@ -108,6 +108,30 @@ mod tests {
         }
     }
 
+    /// The table of DOMAIN 3.7, line by line.
+    #[test]
+    fn the_writings_of_forms_are_known() {
+        for (writings, level) in [
+            ("TS; Tiến sĩ; Tiến sỹ; TSKH; PGS.TS", Education::Doctor),
+            ("ThS; Ths; Th.S; Th.s; Thạc sĩ; Thạc sỹ; CH; Cao học; MBA", Education::Master),
+            ("CKI; CK1; CK I; BSCKI; BS CKI", Education::Master),
+            ("CKII; CK2; BSCKII", Education::Doctor),
+            ("BS; BSĐK; DS; DSĐH", Education::University),
+            (
+                "ĐH; Đại học; CN; Cử nhân; KS; Kỹ sư; KTS; ĐHSP; ĐHTC; ĐH Luật; Cử nhân Luật",
+                Education::University,
+            ),
+            ("CĐ; Cao đẳng; CĐSP", Education::College),
+            ("TC; Trung cấp; TCCN; THCN; Trung học chuyên nghiệp", Education::Vocational),
+            ("THPT; 12/12; 10/10; PTTH; Cấp 3; BTVH", Education::HighSchool),
+            ("THCS; 9/12; 7/10", Education::LowerSecondary),
+        ] {
+            for writing in writings.split("; ") {
+                assert_eq!(of_text(writing).value, Some(level), "{writing}");
+            }
+        }
+    }
+
     #[test]
     fn the_highest_of_several_counts() {
         for (text, level) in [
@@ -158,8 +182,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_strange(text in "\\PC{0,40}") {
+        fn no_text_is_too_strange(text in "\\PC{0,40}|[0-9/ ]{0,9}") {
             of_text(&text);
+        }
+
+        #[test]
+        fn the_name_of_a_level_reads_back(at in 0..8_usize, other in 0..8_usize) {
+            const LEVELS: [Education; 8] = [
+                Education::Primary, Education::LowerSecondary, Education::HighSchool, Education::Vocational,
+                Education::College, Education::University, Education::Master, Education::Doctor,
+            ];
+            let (one, two) = (LEVELS[at], LEVELS[other]);
+            prop_assert_eq!(of_text(one.label().vi), Reading::plain(one));
+            let both = format!("{}; {}", one.label().vi, two.label().vi);
+            prop_assert_eq!(of_text(&both).value, Some(one.max(two)));
         }
     }
 }

@@ -58,6 +58,7 @@ fn is_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn addresses_are_read_and_cleaned() {
@@ -81,5 +82,15 @@ mod tests {
             );
         }
         assert_eq!(read(&Written::text("-").unwrap()), Reading::none());
+    }
+
+    proptest! {
+        #[test]
+        fn own_output_is_read_as_it_stands(text in "[a-zA-Z0-9._@ ;<>()-]{0,24}|\\PC{0,20}|[a-z]{1,5}@[a-z]{1,5}\\.(vn|com)") {
+            if let Some(address) = Written::text(&text).and_then(|written| read(&written).value) {
+                let again = read(&Written::text(&address).unwrap());
+                prop_assert_eq!(again, Reading::plain(address.clone()));
+            }
+        }
     }
 }

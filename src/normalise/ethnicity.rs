@@ -51,6 +51,7 @@ pub fn is_minority(group: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     #[test]
@@ -76,6 +77,12 @@ mod tests {
             ("Ê-Đê", "Ê Đê"),
             ("Cao Lan", "Sán Chay"),
             ("Thổ", "Thổ"),
+            ("Sán Chỉ", "Sán Chay"),
+            ("Mèo", "Mông"),
+            ("Hmông", "Mông"),
+            ("H'Mông", "Mông"),
+            ("HMông", "Mông"),
+            ("Kinh (Việt)", "Kinh"),
             ("Bru-Vân Kiều", "Bru - Vân Kiều"),
         ] {
             assert_eq!(read(text).value.as_deref(), Some(group), "{text}");
@@ -94,5 +101,25 @@ mod tests {
         };
         assert_eq!(suggestions.first().map(String::as_str), Some("Mường"));
         assert_eq!(read("..."), Reading::none());
+    }
+
+    proptest! {
+        #[test]
+        fn own_output_is_read_as_it_stands(text in "\\PC{0,20}", at in 0..54_usize, upper in any::<bool>()) {
+            let names: Vec<&str> = GROUPS.writings().map(|(writing, _)| writing).collect();
+            let known = if upper { names[at].to_uppercase() } else { names[at].to_lowercase() };
+            for text in [text.as_str(), &known] {
+                if let Some(group) = read(text).value {
+                    prop_assert_eq!(read(&group), Reading::plain(group.clone()));
+                }
+            }
+            prop_assert!(read(&known).value.is_some());
+        }
+
+        #[test]
+        fn numbers_of_groups_are_never_used(number in 0..100_u32) {
+            // Two lists that contradict each other were in use (1979: 04 Hoa; 2008: 04 Mường).
+            prop_assert_eq!(read(&format!("{number:02}")).value, None);
+        }
     }
 }

@@ -55,6 +55,7 @@ pub fn ordinal(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::{ordinal, read};
+    use proptest::prelude::*;
 
     #[test]
     fn marks_of_all_kinds_are_seen() {
@@ -76,5 +77,18 @@ mod tests {
             [Some(1), Some(1), Some(12), Some(3)]
         );
         assert_eq!([ordinal("I"), ordinal(""), ordinal("1a"), ordinal("123456789")], [None; 4]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,12}") {
+            read(&text);
+            ordinal(&text);
+        }
+
+        #[test]
+        fn an_ordinal_reads_back(number in 0..9_999_999_u32, mark in "[.)/:-]?") {
+            prop_assert_eq!(ordinal(&format!("{number}{mark}")), Some(number));
+        }
     }
 }

@@ -221,6 +221,27 @@ mod tests {
     }
 
     #[test]
+    fn numbers_shown_as_powers_of_ten_lose_no_digit() {
+        // 2,5E+10 on the screen is still a whole number in the cell.
+        let known =
+            Known { birth_year: Some(1985), sex: Some(Sex::Male), column_lost_zeros: false };
+        assert_eq!(digits(&number(25_085_001_234.0, known)), "025085001234");
+        assert_eq!(digits(&number(187_085_001_234.0, known)), "", "no province 187");
+        assert_eq!(digits(&number(92_085_001_234.0, known)), "092085001234");
+        let twelve = number(101_085_001_234.0, Known::default());
+        assert_eq!(twelve.problem, Some(Problem::UnknownProvince));
+    }
+
+    #[test]
+    fn a_phone_in_the_column_of_numbers_is_no_number_with_lost_zeros() {
+        // Ten digits from 1 to 9 on: only 001 to 008 lose two zeros.
+        for phone in [9_123_456_789.0, 1_681_234_567.0, 3_812_345_678.0] {
+            assert_eq!(number(phone, Known::default()).value, None, "{phone}");
+            assert_eq!(number(phone, MAN_85).value, None, "{phone}");
+        }
+    }
+
+    #[test]
     fn wrong_numbers_say_why() {
         assert_eq!(text("0171868006557").problem, Some(Problem::WrongLength { digits: 13 }));
         assert_eq!(text("999183487691").problem, Some(Problem::UnknownProvince));
@@ -231,6 +252,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn there_is_no_check_digit(tail in "[0-9]{6}", century in 0..4_u32, year in 0..100_u32) {
+            let id = format!("017{century}{year:02}{tail}");
+            prop_assert_eq!(text(&id), Reading::plain(NationalId::Citizen(id.as_str().into())));
+        }
+
         #[test]
         fn own_output_is_read_as_it_stands(text in "[0-9OlI .'-]{0,16}|\\PC{0,20}") {
             if let Some(written) = Written::text(&text)

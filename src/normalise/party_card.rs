@@ -40,6 +40,9 @@ fn is_card(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::place::Position;
+    use crate::model::workbook::{Cell, CellValue};
+    use proptest::prelude::*;
 
     #[test]
     fn cards_come_out_as_digits() {
@@ -50,5 +53,27 @@ mod tests {
         assert_eq!(card("380123").problem, Some(Problem::WrongLength { digits: 6 }));
         assert_eq!(card("Chưa cấp"), Reading::none());
         assert_eq!(card("đang chờ").problem, Some(Problem::Unreadable));
+        assert_eq!(card("012345678901"), Reading::plain("012345678901".into()), "a card of 2025");
+        assert_eq!(card("Đảng viên dự bị, chưa có thẻ").value, None);
+    }
+
+    #[test]
+    fn a_card_that_was_typed_as_a_number_gets_its_zero_back() {
+        let cell = Cell::new(Position::default(), CellValue::Number(8_012_345.0));
+        let reading = read(&Written::of(&cell).unwrap());
+        assert_eq!(reading, Reading::plain("08012345".into()).with(Repair::LostZeros));
+        // A text keeps its zeros: seven digits are wrong.
+        let text = read(&Written::text("8012345").unwrap());
+        assert_eq!(text.problem, Some(Problem::WrongLength { digits: 7 }));
+    }
+
+    proptest! {
+        #[test]
+        fn own_output_is_read_as_it_stands(text in "[0-9. Ol-]{0,16}|\\PC{0,20}") {
+            if let Some(card) = Written::text(&text).and_then(|written| read(&written).value) {
+                let again = read(&Written::text(&card).unwrap());
+                prop_assert_eq!(again, Reading::plain(card.clone()));
+            }
+        }
     }
 }

@@ -164,6 +164,29 @@ mod tests {
     }
 
     #[test]
+    fn fixed_lines_of_the_provinces_have_eleven_digits() {
+        // Hòa Bình, Phú Thọ, Vĩnh Phúc.
+        for line in ["02183852123", "02103852123", "02113852123"] {
+            reads(line, line, &[]);
+        }
+        for short in ["0218385212", "021838521234"] {
+            assert!(read(&Written::text(short).unwrap()).problem.is_some(), "{short}");
+        }
+    }
+
+    #[test]
+    fn live_mobile_numbers_begin_with_one_of_five_leads() {
+        for lead in ["03", "05", "07", "08", "09"] {
+            let number = format!("{lead}12345678");
+            reads(&number, &number, &[]);
+            reads(number.trim_start_matches('0'), &number, &[Repair::LostZeros]);
+        }
+        for dead in ["0112345678", "0412345678", "0612345678"] {
+            assert_eq!(read(&Written::text(dead).unwrap()).problem, Some(Problem::Unreadable));
+        }
+    }
+
+    #[test]
     fn of_two_numbers_the_first_counts() {
         for text in [
             "0912345678/0987654321",

@@ -71,6 +71,8 @@ fn without_kind(part: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn all_63_codes_are_known() {
@@ -80,6 +82,27 @@ mod tests {
             Some(("Hòa Bình", "Phú Thọ"))
         );
         assert!(!is_code("999") && !is_code("003"));
+        let merged =
+            ["017", "025", "026"].map(|code| of_code(code).map(|p| (&*p.name, &*p.since_2025)));
+        let phu_tho = |name| Some((name, "Phú Thọ"));
+        assert_eq!(merged, ["Hòa Bình", "Phú Thọ", "Vĩnh Phúc"].map(phu_tho));
+        let since: BTreeSet<&str> = PROVINCES.iter().map(|p| &*p.since_2025).collect();
+        assert_eq!(since.len(), 34);
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_is_too_strange(text in "\\PC{0,30}") {
+            of_place(&text);
+        }
+
+        #[test]
+        fn a_province_is_found_behind_any_place(at in 0..63_usize, place in "[A-ZĐ][a-zà-ỹ]{1,6}") {
+            let province = &PROVINCES[at];
+            let found = of_place(&format!("{place}, {}", province.name));
+            prop_assert_eq!(found, Some(province));
+            prop_assert_eq!(of_place(&province.name), Some(province));
+        }
     }
 
     #[test]

@@ -88,6 +88,7 @@ fn says_two_years(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn show(text: &str) -> Vec<(Option<i32>, Option<Rating>)> {
         read(text).into_iter().map(|one| (one.year, one.rating.value)).collect()
@@ -137,5 +138,20 @@ mod tests {
     fn other_words_are_unknown() {
         assert!(matches!(read("Khá")[0].rating.problem, Some(Problem::UnknownWord { .. })));
         assert_eq!(read("-"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,30}|(HTTNV|HTNV|KHTNV|2024|2025|:|;| |/|2 năm){0,8}") {
+            let found = read(&text);
+            prop_assert!(found.windows(2).all(|pair| pair[0].year <= pair[1].year), "{:?}", found);
+        }
+
+        #[test]
+        fn the_name_of_a_rating_reads_back(at in 0..4_usize, year in 2020..2030_i32) {
+            let rating = [Rating::Failed, Rating::Done, Rating::Good, Rating::Excellent][at];
+            prop_assert_eq!(show(rating.label().vi), [(None, Some(rating))]);
+            prop_assert_eq!(show(&format!("{year}: {}", rating.label().vi)), [(Some(year), Some(rating))]);
+        }
     }
 }

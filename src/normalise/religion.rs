@@ -29,6 +29,7 @@ pub fn read(text: &str) -> Reading<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn religions_come_out_by_their_usual_name() {
@@ -37,5 +38,17 @@ mod tests {
         assert_eq!(read("Thiên chúa giáo").repairs, [Repair::UsualName]);
         assert_eq!(read("Bà-la-môn").value.as_deref(), Some("Bà-la-môn"));
         assert_eq!(read("-"), Reading::none());
+    }
+
+    proptest! {
+        #[test]
+        fn own_output_is_read_as_it_stands(text in "\\PC{0,20}", at in 0..60_usize) {
+            let writings: Vec<&str> = RELIGIONS.writings().map(|(writing, _)| writing).collect();
+            for text in [text.as_str(), writings[at % writings.len()]] {
+                if let Some(name) = read(text).value {
+                    prop_assert_eq!(read(&name), Reading::plain(name.clone()));
+                }
+            }
+        }
     }
 }

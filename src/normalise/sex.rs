@@ -36,6 +36,7 @@ pub fn of_title(name: &str) -> Option<Sex> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn words_of_both_sexes_are_known() {
@@ -48,6 +49,23 @@ mod tests {
         assert!(read("Nam/Nữ").problem.is_some());
         assert!(read("N").problem.is_some());
         assert_eq!(read("-"), Reading::none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,20}") {
+            read(&text);
+            of_title(&text);
+        }
+
+        #[test]
+        fn every_writing_reads_back_in_any_case(at in 0..40_usize, upper in any::<bool>()) {
+            let writings: Vec<_> = WORDS.writings().collect();
+            let (writing, sex) = writings[at % writings.len()];
+            let text = if upper { writing.to_uppercase() } else { writing.to_lowercase() };
+            prop_assert_eq!(read(&text), Reading::plain(*sex));
+            prop_assert_eq!(read(sex.label().vi), Reading::plain(*sex));
+        }
     }
 
     #[test]

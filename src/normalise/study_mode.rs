@@ -56,6 +56,7 @@ pub(super) fn without(folded: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn writings_of_both_modes_are_known() {
@@ -81,8 +82,35 @@ mod tests {
     #[test]
     fn what_names_no_mode_or_both_is_unknown() {
         assert!(read("Tập trung/Không tập trung").problem.is_some());
-        assert!(read("trực tuyến").problem.is_some());
+        for neither in ["trực tuyến", "hoàn chỉnh", "Hệ hoàn chỉnh"] {
+            assert!(read(neither).problem.is_some(), "{neither}");
+        }
         assert_eq!(inside("Phòng TT-TH"), None);
         assert_eq!(inside("lớp hệ không tập trung năm 2019"), Some(StudyMode::PartTime));
+    }
+
+    #[test]
+    fn an_unknown_mode_comes_with_the_nearest_one() {
+        let Some(Problem::UnknownWord { suggestions }) = read("Không tập chung").problem else {
+            panic!()
+        };
+        assert_eq!(suggestions.first().map(String::as_str), Some("Không tập trung"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,30}|(tập trung|không|TT|KTT|/| ){0,6}") {
+            read(&text);
+            inside(&text);
+        }
+
+        #[test]
+        fn every_writing_reads_back_in_any_case(at in 0..40_usize, upper in any::<bool>()) {
+            let writings: Vec<_> = MODES.writings().collect();
+            let (writing, mode) = writings[at % writings.len()];
+            let text = if upper { writing.to_uppercase() } else { writing.to_lowercase() };
+            prop_assert_eq!(read(&text), Reading::plain(*mode));
+            prop_assert_eq!(read(mode.label().vi), Reading::plain(*mode));
+        }
     }
 }

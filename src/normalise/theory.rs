@@ -139,6 +139,40 @@ mod tests {
         }
     }
 
+    /// The table of DOMAIN 3.6, line by line.
+    #[test]
+    fn the_writings_of_forms_are_known() {
+        for (writings, level) in [
+            ("SC; Sơ cấp; SCLLCT; SC LLCT; Sơ cấp LLCT; Sơ cấp chính trị", Elementary),
+            (
+                "TC; T.cấp; Trung cấp; TCLLCT; TC LLCT; TCCT; Trung cấp LLCT; Trung cấp LLCT-HC; Trung cấp LLCT - HC; \
+                 TCLLCT-HC; Trung cấp lý luận chính trị - hành chính; Trung cấp chính trị; Trung cấp lí luận",
+                Intermediate,
+            ),
+            (
+                "CC; Cao cấp; CCLLCT; CC LLCT; CCLLCT-HC; Cao cấp LLCT; Cao cấp lý luận; CCCT",
+                Advanced,
+            ),
+            ("CN; Cử nhân; Cử nhân chính trị; CNCT; Cử nhân CT", Bachelor),
+        ] {
+            for writing in writings.split("; ") {
+                assert_eq!(theory(writing), PoliticalTheory::held(level), "{writing}");
+            }
+        }
+        let same = |text: &str, level, equivalent, studying| {
+            assert_eq!(
+                theory(text),
+                PoliticalTheory { held: level, equivalent, studying },
+                "{text}"
+            );
+        };
+        same("tương đương CC", Advanced, true, None);
+        same("CC (TĐ)", Advanced, true, None);
+        same("đang học CCLLCT", Nothing, false, Some(Advanced));
+        same("đang học TC", Nothing, false, Some(Intermediate));
+        assert!(Bachelor > Advanced, "cử nhân stands at or above cao cấp");
+    }
+
     #[test]
     fn nothing_held_is_a_value() {
         for text in [
@@ -204,8 +238,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_strange(text in "\\PC{0,40}") {
-            of_text(&text, 2026);
+        fn no_text_is_too_strange(text in "\\PC{0,40}|(TC|SC|CC|đang học| |TĐ|\\(|2025-2027|;){0,8}") {
+            let theory = of_text(&text, 2026);
+            prop_assert!(theory.value.is_some() != theory.problem.is_some());
+        }
+
+        #[test]
+        fn the_name_of_a_level_reads_back(at in 0..5_usize) {
+            let level = [Nothing, Elementary, Intermediate, Advanced, Bachelor][at];
+            prop_assert_eq!(theory(level.label().vi), PoliticalTheory::held(level));
         }
     }
 }

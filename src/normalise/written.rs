@@ -94,8 +94,9 @@ pub fn is_filler(text: &str) -> bool {
         })
 }
 
-/// Words that say that there is nothing. Folded; from the fillers of DOMAIN 2.3, 3.6.
-const NOTHING: [&str; 18] = [
+/// Words that say that there is nothing. Folded; from the fillers of DOMAIN 2.3, 3.6, and what
+/// stands in columns of planned posts.
+const NOTHING: [&str; 27] = [
     "khong",
     "khong co",
     "chua",
@@ -114,6 +115,15 @@ const NOTHING: [&str; 18] = [
     "null",
     "none",
     "trong",
+    "khong quy hoach",
+    "chua quy hoach",
+    "chua duoc quy hoach",
+    "khong co quy hoach",
+    "chua co quy hoach",
+    "khong thuoc quy hoach",
+    "khong thuoc dien quy hoach",
+    "khong nam trong quy hoach",
+    "chua co trong quy hoach",
 ];
 
 /// Does the text say that there is nothing: a filler, `không`, `chưa có`, `0`?
@@ -135,6 +145,7 @@ mod tests {
     use super::*;
     use crate::model::place::Position;
     use crate::model::workbook::LegacyEncoding;
+    use proptest::prelude::*;
 
     #[test]
     fn spaces_alone_are_no_repair() {
@@ -142,6 +153,24 @@ mod tests {
         assert_eq!(Written::text("Nguye\u{302}\u{303}n").unwrap().repairs, [Repair::Unicode]);
         assert_eq!(Written::text("Ðinh").unwrap().text, "Đinh");
         assert_eq!(Written::text(" \u{A0}\n"), None);
+    }
+
+    #[test]
+    fn normal_text_is_borrowed() {
+        for text in ["Nguyễn Văn An", "12/03/1985", "Phó Trưởng phòng, Sở Nội vụ"] {
+            assert!(matches!(Written::text(text).unwrap().text, Cow::Borrowed(_)), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cleaned_text_is_clean(text in "(\\PC|[\u{300}-\u{303} \n\u{AD}]){0,30}") {
+            if let Some(written) = Written::text(&text) {
+                let again = Written::text(&written.text).unwrap();
+                prop_assert_eq!(&again.text, &written.text);
+                prop_assert_eq!(&again.repairs, &[]);
+            }
+        }
     }
 
     #[test]

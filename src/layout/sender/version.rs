@@ -23,6 +23,35 @@ const REPLACES: &[&str] = &[
 /// Words that say that a form adds to what was sent before.
 const ADDS: &[&str] = &["bo sung", "danh sach them"];
 
+/// Behind `bổ sung`: what a class adds to, and not the list.
+const ADDED_BY_CLASS: &[&str] = &[
+    "kien thuc",
+    "ky nang",
+    "ki nang",
+    "nghiep vu",
+    "chuyen mon",
+    "trinh do",
+    "ly luan",
+    "li luan",
+    "chuong trinh",
+    "tieu chuan",
+    "quy hoach",
+    "chuc danh",
+    "nguon",
+    "chung chi",
+    "bang cap",
+    "van bang",
+    "cap nhat",
+];
+
+/// Before `bổ sung`: classes, plans and regulations are added to, lists corrected.
+const ADDED_TO: &[&str] =
+    &["boi duong", "cap nhat", "quy hoach", "sua doi", "ra soat", "kien thuc", "kien toan"];
+
+/// Lines that quote another paper: its version is not the form's.
+const QUOTES: &[&str] =
+    &["kem theo", "can cu", "thuc hien", "theo cong van", "theo quy", "ban hanh"];
+
 /// Ranks between counts (`lần 2` → 2) and words (`bản cuối`).
 const WORD_RANK: u32 = 1_000;
 
@@ -31,9 +60,10 @@ pub fn version(file: &str, titles: &[String]) -> Version {
     let mut version = Version::default();
     for text in std::iter::once(file).chain(titles.iter().map(String::as_str)) {
         let folded = fold(text);
-        if ADDS.iter().any(|words| has_words(&folded, words)) {
-            version.supplement = true;
+        if QUOTES.iter().any(|words| folded.starts_with(words)) {
+            continue;
         }
+        version.supplement |= adds(&folded);
         let word = REPLACES.iter().any(|words| has_words(&folded, words));
         let rank = counted(&folded).unwrap_or(0) + if word { WORD_RANK } else { 0 };
         version.rank = version.rank.max(rank);
@@ -42,12 +72,28 @@ pub fn version(file: &str, titles: &[String]) -> Version {
     version
 }
 
-/// Both sides of the words must end words.
+/// Does the text say that people are added to a list: `danh sách bổ sung`, but
+/// not `lớp bồi dưỡng bổ sung kiến thức`?
+fn adds(folded: &str) -> bool {
+    let of_class = |(before, after): (&str, &str)| {
+        ADDED_TO.iter().any(|words| before.trim_end().ends_with(words))
+            || ADDED_BY_CLASS.iter().any(|words| after.trim_start().starts_with(words))
+    };
+    ADDS.iter().any(|words| around(folded, words).any(|sides| !of_class(sides)))
+}
+
 fn has_words(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(at, _)| {
-        let before = folded[..at].chars().next_back().unwrap_or(' ');
-        let after = folded[at + words.len()..].chars().next().unwrap_or(' ');
-        before == ' ' && after == ' '
+    around(folded, words).next().is_some()
+}
+
+/// What stands before and behind the words, wherever they stand as whole words.
+fn around<'f>(folded: &'f str, words: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+    folded.match_indices(words).filter_map(move |(at, _)| {
+        let (before, rest) = folded.split_at_checked(at)?;
+        let after = rest.get(words.len()..)?;
+        let is_end = |c: Option<char>| c.is_none_or(|c| c == ' ');
+        (is_end(before.chars().next_back()) && is_end(after.chars().next()))
+            .then_some((before, after))
     })
 }
 
@@ -100,6 +146,26 @@ mod tests {
         assert!(version("DS bổ sung", &[]).supplement);
         assert!(version("DS", &["DANH SÁCH BỔ SUNG".to_owned()]).supplement);
         assert!(!version("DS", &[]).supplement);
+        assert!(version("Đăng ký học bổ sung", &[]).supplement);
+    }
+
+    #[test]
+    fn a_class_that_adds_to_knowledge_is_no_supplement() {
+        for title in [
+            "DANH SÁCH ĐĂNG KÝ LỚP BỒI DƯỠNG BỔ SUNG KIẾN THỨC",
+            "Danh sách cử đi học lớp bổ sung kiến thức quốc phòng",
+            "Danh sách cán bộ bổ sung quy hoạch giai đoạn 2026-2031",
+            "Rà soát, bổ sung quy hoạch",
+            "Danh sách học viên bồi dưỡng, bổ sung, cập nhật nghiệp vụ",
+        ] {
+            assert!(!version("DS", &[title.to_owned()]).supplement, "{title}");
+        }
+    }
+
+    #[test]
+    fn papers_that_a_form_quotes_are_not_its_version() {
+        let quoted = "(Kèm theo Công văn số 12-CV/ĐU sửa đổi, bổ sung, lần 2)".to_owned();
+        assert_eq!(version("DS", &[quoted]), version("DS", &[]));
     }
 
     #[test]

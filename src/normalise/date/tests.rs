@@ -234,7 +234,37 @@ fn three_columns_make_one_date() {
     assert_eq!(of_parts("31", "2", "1985", 2026).problem, Some(Problem::NoSuchDay));
 }
 
+#[test]
+fn a_date_of_the_list_year_of_the_party_is_this_century() {
+    // Birth dates turn between 09 and 10 (from 40 to 09), party dates at the list year.
+    let birth = |text: &str| iso(&birth(text));
+    assert_eq!(
+        [birth("1/1/40"), birth("1/1/99"), birth("1/1/09")],
+        ["1940-01-01", "1999-01-01", "2009-01-01"]
+    );
+    let old_list = DateHints::new(DateRole::Party, 2012);
+    let party = |text: &str| iso(&read(&Written::text(text).unwrap(), old_list));
+    assert_eq!([party("03/02/12"), party("03/02/13")], ["2012-02-03", "1913-02-03"]);
+}
+
+#[test]
+fn the_first_of_january_stays_as_written() {
+    // Often typed for "unknown": it is kept, and never made up.
+    reads("01/01/1985", "1985-01-01", &[]);
+    reads("1985", "1985", &[]);
+    reads("00/00/1985", "1985", &[]);
+}
+
 proptest! {
+    #[test]
+    fn own_output_is_read_as_it_stands(text in "[0-9/. -]{0,12}|(ngày |tháng |năm |[0-9]{1,4}|/| ){0,7}") {
+        if let Some(date) = Written::text(&text).and_then(|written| read(&written, hints(DateRole::Birth)).value) {
+            let shown = date.vietnamese();
+            let again = birth(&shown);
+            prop_assert_eq!(again, Reading::plain(date), "{}", shown);
+        }
+    }
+
     #[test]
     fn no_text_is_too_strange(text in "\\PC{0,40}") {
         if let Some(written) = Written::text(&text) {

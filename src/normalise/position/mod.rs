@@ -152,13 +152,21 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
 /// The text with each abbreviated post written out: `PTP, Sở Nội vụ` →
 /// `Phó Trưởng phòng, Sở Nội vụ`. Borrowed when there is nothing to write out.
 pub fn expanded(text: &str) -> Cow<'_, str> {
-    let mut out = Cow::Borrowed(text);
-    for segment in segments(text) {
-        if let Some(long) = expanded_segment(segment.trim()) {
-            out = Cow::Owned(out.replacen(segment.trim(), &long, 1));
-        }
+    let mut out = String::new();
+    let mut from = 0;
+    for segment in segments(text).map(str::trim) {
+        let Some(long) = expanded_segment(segment) else { continue };
+        // Segments are parts of the text, from left to right.
+        let at = (segment.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(&long);
+        from = at + segment.len();
     }
-    out
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// `None` when the segment begins with no abbreviation.
@@ -196,6 +204,7 @@ fn end_of_words(text: &str, count: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn the_vocabulary_is_whole() {
@@ -235,6 +244,35 @@ mod tests {
         }
     }
 
+    /// The party and mass organisations of DOMAIN 3.8.
+    #[test]
+    fn posts_in_the_party_and_in_organisations_are_known() {
+        for (post_is, writings) in [
+            (PartyPost::Secretary, "BT; BTCB; Bí thư; Bí thư chi bộ"),
+            (PartyPost::DeputySecretary, "PBT; PBTCB; Phó Bí thư"),
+            (
+                PartyPost::CommitteeMember,
+                "UVBTV; UVBCH; BTV; BCH; CUV; ĐUV; CNUBKT; TUV; Chi ủy viên; Đảng ủy viên",
+            ),
+        ] {
+            for writing in writings.split("; ") {
+                assert_eq!(posts(writing).party, Some(post_is), "{writing}");
+            }
+        }
+        for writing in ["CTCĐ", "BTĐTN", "CTHPN", "CTHCCB"] {
+            assert_eq!(posts(writing).mass, Some(MassPost::Head), "{writing}");
+            assert_eq!(posts(writing).party, None, "{writing}");
+        }
+        for (rank_is, writings) in [
+            (Rank::AgencyHead, "Chủ tịch; Chánh TTr; Trưởng ban; HT; Viện trưởng"),
+            (Rank::DivisionHead, "TTrK; Chi cục trưởng; Trưởng khoa"),
+        ] {
+            for writing in writings.split("; ") {
+                assert_eq!(rank(writing), Some(rank_is), "{writing}");
+            }
+        }
+    }
+
     #[test]
     fn several_positions_count_each_for_itself() {
         let read = posts("Bí thư chi bộ, Phó Trưởng phòng TC-HC kiêm CTCĐ");
@@ -264,5 +302,17 @@ mod tests {
         assert_eq!(expanded("BTCB, P.TP Tổ chức"), "Bí thư chi bộ, Phó Trưởng phòng Tổ chức");
         assert!(matches!(expanded("Trưởng phòng, Sở Nội vụ"), Cow::Borrowed(_)));
         assert!(matches!(expanded("Phó Giám đốc Sở"), Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn writing_out_twice_changes_nothing_more(text in "\\PC{0,30}|(PTP|TP|GĐ|, | - |Sở|kiêm |BTCB| ){0,8}") {
+            let once = expanded(&text).into_owned();
+            let twice = expanded(&once).into_owned();
+            prop_assert_eq!(&twice, &once);
+            posts(&text);
+            split(&text, false);
+            split(&text, true);
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::record::{Record, Repair};
 use crate::model::role::FieldKey;
 use crate::report::field::{FieldValue, raw, value};
 use crate::report::index::Index;
+use crate::report::repairs::repairs;
 
 /// How many rows are turned into text at a time by one thread.
 const CHUNK: usize = 2048;
@@ -61,7 +62,7 @@ struct Line<'a> {
     cells: Ordered<FieldKey, Position>,
     /// What was changed between `raw` and `fields`, by field, in order.
     #[serde(skip_serializing_if = "Ordered::is_empty")]
-    repairs: Ordered<FieldKey, &'a [Repair]>,
+    repairs: Ordered<FieldKey, Vec<Repair>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     extra: &'a BTreeMap<String, String>,
     findings: Vec<&'static str>,
@@ -96,7 +97,7 @@ fn line<'a>(index: &Index<'a>, at: RecordAt, record: &'a Record) -> Line<'a> {
         raw: each_field(|field| raw(record, field)),
         cells: each_field(|field| record.cell_of(field)),
         repairs: each_field(|field| {
-            Some(record.facts(field)?.repairs).filter(|repairs| !repairs.is_empty())
+            Some(repairs(record, field).collect::<Vec<_>>()).filter(|repairs| !repairs.is_empty())
         }),
         extra: &record.extra,
         findings: index.codes(at),

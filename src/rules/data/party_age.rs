@@ -77,6 +77,11 @@ mod tests {
     }
 
     #[test]
+    fn allows_admission_after_sixty_which_a_higher_committee_may_approve() {
+        assert!(joined("1955-05-12", "2016-05-12").is_empty());
+    }
+
+    #[test]
     fn reports_the_day_before_it() {
         let found = joined("1985-05-12", "2003-05-11");
         assert_eq!(
