@@ -106,7 +106,7 @@ fn person_row(person: u32) -> [String; 16] {
     );
     let birth = format!("{:02}/{:02}/{}", person % 28 + 1, person % 12 + 1, 1965 + person % 30);
     let (male, female) =
-        if person % 2 == 0 { (birth, String::new()) } else { (String::new(), birth) };
+        if person.is_multiple_of(2) { (birth, String::new()) } else { (String::new(), birth) };
     [
         (person + 1).to_string(),
         name,

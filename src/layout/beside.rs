@@ -19,6 +19,11 @@ pub(super) fn side_by_side(headings: Vec<Heading>, form: &FormTemplate) -> Vec<V
         }
         _ => false,
     };
+    // The second half may be headed in other words: `Họ và tên (in hoa)`, `Họ và tên`.
+    let alike = |a: usize, b: usize| {
+        let role = |index: usize| roles.get(index).copied().flatten();
+        same(a, b) || role(a).is_some() && role(a) == role(b)
+    };
     let firsts: Vec<usize> =
         (0..headings.len()).filter(|index| !headings[*index].path.is_empty()).collect();
     let Some(&start) = firsts.first() else { return vec![headings] };
@@ -26,10 +31,13 @@ pub(super) fn side_by_side(headings: Vec<Heading>, form: &FormTemplate) -> Vec<V
     let Some(first_key) = first_key else { return vec![headings] };
     let mut cuts = vec![0];
     for index in first_key + 1..headings.len() {
-        let again = index >= first_key - start && same(first_key, index) && {
+        // Without a column before the name, a second name may be somebody else's.
+        let named =
+            if first_key > start { alike(first_key, index) } else { same(first_key, index) };
+        let again = index >= first_key - start && named && {
             let begin = index - (first_key - start);
             // All headings left of the name stand left of the name again.
-            (start..first_key).all(|left| same(left, begin + left - start))
+            (start..first_key).all(|left| alike(left, begin + left - start))
         };
         if again && cuts.last().is_some_and(|cut| index - (first_key - start) > *cut) {
             cuts.push(index - (first_key - start));

@@ -176,7 +176,14 @@ fn merged_down_to(grid: &Grid<'_>, rows: &[Row<'_>]) -> u32 {
 fn continues(grid: &Grid<'_>, rows: &[Row<'_>], next: &Row<'_>, form: &FormTemplate) -> bool {
     let above = heading_tree::build(grid, rows);
     let heading_of = |column: u32| above.iter().find(|heading| heading.column == column);
-    if next.filled().any(is_data) || next.filled().count() == 0 {
+    if next.filled().count() == 0 {
+        return false;
+    }
+    let below_a_key = |cell: &Cell| heading_of(cell.at.column).is_some_and(|h| is_key(h, form));
+    if fills_groups(grid, rows, next) && !next.filled().any(below_a_key) {
+        return true;
+    }
+    if next.filled().any(is_data) {
         return false;
     }
     let (mut fitting, mut wrapped, mut loose) = (0, 0, 0);
@@ -203,6 +210,30 @@ fn continues(grid: &Grid<'_>, rows: &[Row<'_>], next: &Row<'_>, form: &FormTempl
         }
     }
     fitting + wrapped > 0 && fitting + wrapped >= loose * 2
+}
+
+/// Does a row stand below wide merged headings only, and fill every column of each of them?
+/// Then it divides them, whatever its words are (`DB | CT`, `VH | CM | LLCT`).
+fn fills_groups(grid: &Grid<'_>, rows: &[Row<'_>], next: &Row<'_>) -> bool {
+    let groups: Vec<_> = rows
+        .iter()
+        .flat_map(|row| grid.merges_in_row(row.number).filter(|merge| merge.last.row == row.number))
+        .filter(|merge| merge.last.column > merge.first.column)
+        .collect();
+    let covers =
+        |column: u32| groups.iter().find(|m| (m.first.column..=m.last.column).contains(&column));
+    let divides = |cell: &Cell| {
+        let text = text_of(cell);
+        let short =
+            text.chars().count() <= 30 && text.chars().any(char::is_alphabetic) || is_year(cell);
+        short
+            && covers(cell.at.column).is_some_and(|merge| {
+                (merge.first.column..=merge.last.column).all(|column| next.cell(column).is_some())
+            })
+    };
+    let cells = next.filled().count();
+    let names = next.filled().filter(|cell| traits_of(cell).has(Traits::NAME)).count();
+    cells >= 2 && names == 0 && next.filled().all(divides)
 }
 
 fn best(path: &[&str], form: &FormTemplate) -> f32 {
@@ -261,6 +292,7 @@ mod tests {
     use super::*;
     use crate::config::Templates;
     use crate::layout::testing::{grid_of, sheet_of};
+    use crate::model::place::{Position, Range};
 
     fn header_rows(lines: &str) -> Option<(u32, u32, Vec<u32>)> {
         let sheet = sheet_of(lines);
@@ -286,6 +318,27 @@ mod tests {
         assert_eq!(header_rows(wrapped), Some((0, 1, vec![])));
         let above = "|||Trình độ||\nTT|Họ và tên|Ngày sinh|CM|LLCT|Ghi chú\n1|Lê Văn B|1980|ĐH|SC|";
         assert_eq!(header_rows(above), Some((0, 1, vec![])));
+    }
+
+    #[test]
+    fn a_row_that_divides_merged_groups_needs_no_known_words() {
+        let lines = "TT|HT|NS||NVĐ||TĐ||\n||Ng/th|N|A1|B1|x.y|p.q|r.s\n1|Lê Văn B|12/3|1980|1/1/2010|1/1/2011|12/12|ĐH|SC";
+        let mut sheet = sheet_of(lines);
+        sheet.merges = ["C1:D1", "E1:F1", "G1:I1"].map(range).to_vec();
+        let grid = grid_of(&sheet);
+        let form = Templates::built_in().form("registration").unwrap();
+        let header = find(&grid, 0, form).unwrap();
+        assert_eq!((header.first, header.last), (0, 1));
+    }
+
+    /// `A1:B2`, letters of one column only.
+    fn range(text: &str) -> Range {
+        let cell = |text: &str| {
+            let bytes = text.as_bytes();
+            Position::new(u32::from(bytes[1] - b'1'), u32::from(bytes[0] - b'A'))
+        };
+        let (first, last) = text.split_once(':').unwrap();
+        Range { first: cell(first), last: cell(last) }
     }
 
     #[test]

@@ -28,6 +28,49 @@ pub(super) fn settle(candidates: &[Candidate<'_>], form: &FormTemplate, choices:
     men_and_women_side_by_side(candidates, form, choices);
     split_date_needs_its_parts(candidates, form, choices);
     marks_are_no_dates(candidates, form, choices);
+    marks_below_a_wish_are_classes(candidates, form, choices);
+}
+
+/// Under `Nội dung đăng ký` or beside another class, a column of marks is a
+/// class, whatever its heading calls it.
+fn marks_below_a_wish_are_classes(
+    candidates: &[Candidate<'_>],
+    form: &FormTemplate,
+    choices: &mut [Choice],
+) {
+    let group = |candidate: &Candidate<'_>| match candidate.heading.path.as_slice() {
+        [group, _, ..] => Some(group.clone()),
+        _ => None,
+    };
+    let known: Vec<String> = candidates
+        .iter()
+        .zip(choices.iter())
+        .filter(|(_, choice)| choice.role == Role::CourseMark)
+        .filter_map(|(candidate, _)| group(candidate))
+        .collect();
+    for (candidate, choice) in candidates.iter().zip(choices.iter_mut()) {
+        let Some(group) = group(candidate).filter(|_| choice.told.is_none()) else { continue };
+        let marks = candidate.profile.share(Traits::MARK) >= 0.6;
+        let sibling = known.contains(&group);
+        let is_class = match choice.role {
+            Role::Extra => {
+                sibling && candidate.profile.is_empty() || marks && is_a_wish(&group, form)
+            }
+            Role::Course => sibling && marks,
+            _ => false,
+        };
+        if is_class {
+            *choice = Choice { wording: 0.6, ..choice_of_role(candidate, Role::CourseMark, form) };
+        }
+    }
+}
+
+/// Would a level of political theory below this group be a class to register for?
+fn is_a_wish(group: &str, form: &FormTemplate) -> bool {
+    form.lexicon.meaning(&[group, "Trung cấp"]).matches.iter().any(|hit| {
+        let role = form.fields.get(hit.field).map(|field| field.role);
+        role == Some(Role::CourseMark) && hit.score >= 0.7 && !hit.opposed
+    })
 }
 
 /// `Ngày | Tháng | Năm sinh` without a group heading still is one date.
@@ -90,7 +133,9 @@ fn split_date_needs_its_parts(
     choices: &mut [Choice],
 ) {
     let has = |choices: &[Choice], role| choices.iter().any(|choice| choice.role == role);
-    if has(choices, Role::BirthYear) && has(choices, Role::BirthMonth) {
+    // `Ngày/tháng | Năm` may stand in two columns.
+    let rest = has(choices, Role::BirthMonth) || has(choices, Role::BirthDay);
+    if has(choices, Role::BirthYear) && rest {
         return;
     }
     for place in 0..choices.len() {

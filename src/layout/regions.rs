@@ -31,7 +31,9 @@ pub(super) fn regions(grid: &Grid<'_>, form: &FormTemplate) -> Vec<Region> {
     while index < grid.rows.len() {
         let known = regions.last().and_then(|region| region.header.as_ref());
         let found = match known {
-            Some(known) if !may_begin_another(grid, index, form) || repeats(grid, index, known) => {
+            Some(known)
+                if !may_begin_another(grid, index, form) || repeats(grid, index, known, form) =>
+            {
                 None
             }
             _ => header::find(grid, index, form),
@@ -107,16 +109,24 @@ fn holds_values(row: &Row<'_>) -> bool {
     })
 }
 
-/// The same header once more: a page break inside the table, not another table.
-fn repeats(grid: &Grid<'_>, index: usize, known: &Header) -> bool {
+/// The same header once more: a page break inside the table, not another
+/// table, in which the names would stand elsewhere.
+fn repeats(grid: &Grid<'_>, index: usize, known: &Header, form: &FormTemplate) -> bool {
     let Some(row) = grid.rows.get(index) else { return false };
-    let same = known.headings.iter().filter(|heading| {
+    let is_same = |heading: &&Heading| {
         let first = heading.path.first().map(|text| fold(text).into_owned());
         first.is_some_and(|first| fold(&row.text(heading.column)) == first)
-    });
+    };
+    let moved = |heading: &Heading| {
+        let role = form.lexicon.best_role(&heading.parts());
+        role.is_some_and(|role| header::keys(form).contains(&role))
+            && !is_same(&heading)
+            && !row.text(heading.column).is_empty()
+    };
+    let same = known.headings.iter().filter(is_same).count();
     let top =
         known.headings.iter().filter(|heading| !heading.path.is_empty() && !heading.shared).count();
-    same.count() * 2 >= top.max(1)
+    same * 2 >= top.max(1) && !known.headings.iter().any(moved)
 }
 
 /// Whether a row above all tables reads like a title.

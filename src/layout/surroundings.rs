@@ -39,15 +39,20 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Title, sections, the names of sheet and file; also the title of the
-    /// table that goes on here.
+    /// Title, sections, the lines around the tables of a page, the names of
+    /// sheet and file; also the title of the table that goes on here.
     pub fn about(grid: &Grid<'_>, title: &Lines, body: &Body, scene: &Scene<'_>) -> Words {
         let sections = body.sections.iter().take(50).map(|section| section.text.as_str());
         let titles = title.iter().map(|(_, text)| text.as_str());
         let earlier = scene.earlier_table().into_iter().flat_map(|table| &table.title);
         let earlier = earlier.map(|(_, text)| text.as_str());
-        let texts: Vec<&str> =
-            titles.chain(sections).chain(earlier).chain([&*grid.sheet.name]).collect();
+        let around = scene.around.iter().map(String::as_str);
+        let texts: Vec<&str> = titles
+            .chain(sections)
+            .chain(earlier)
+            .chain(around)
+            .chain([&*grid.sheet.name])
+            .collect();
         let names_a_course = texts.iter().any(|text| scene.hints.known.is_course(text));
         let mut phrases: Vec<Phrase> = texts.into_iter().map(Phrase::plain).collect();
         // Half of a file's name is often typed without accents: all of it is read so.

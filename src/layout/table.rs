@@ -76,6 +76,9 @@ pub struct Table {
     pub totals: Vec<TotalStatement>,
     /// Title lines above the header: place and text, decoded and cleaned.
     pub title: Vec<(Position, String)>,
+    /// Lines that entitle the table and stand elsewhere: around the table of a
+    /// page, or above the first part of a list that goes on here.
+    pub title_elsewhere: Vec<String>,
     /// Lines below the body.
     pub footer: Vec<(Position, String)>,
 }

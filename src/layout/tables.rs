@@ -24,6 +24,8 @@ pub(super) struct Scene<'a> {
     pub hints: &'a Hints<'a>,
     /// The sheets before this one: a list may go on without its header.
     pub before: &'a [SheetLayout],
+    /// Lines around the tables of a page.
+    pub around: &'a [String],
 }
 
 impl<'a> Scene<'a> {
@@ -31,6 +33,15 @@ impl<'a> Scene<'a> {
     pub fn earlier_table(&self) -> Option<&'a Table> {
         let mut tables = self.before.iter().flat_map(|sheet| &sheet.tables);
         tables.rfind(|table| !table.header_rows.is_empty())
+    }
+
+    /// What entitles a table with this title from elsewhere; a title of its own stands for itself.
+    fn title_elsewhere(&self, own: &Lines) -> Vec<String> {
+        let earlier = self.earlier_table().filter(|_| own.is_empty()).into_iter();
+        let earlier = earlier.flat_map(|table| {
+            table.title.iter().map(|(_, text)| text).chain(&table.title_elsewhere)
+        });
+        earlier.chain(self.around).cloned().collect()
     }
 }
 
@@ -82,9 +93,11 @@ fn one(
     let title = title_lines(grid, region);
     let words = Words::about(grid, &title, &body, scene);
     let missing = refusal::missing(&evidence, &words, form);
+    let elsewhere = scene.title_elsewhere(&title);
     let lines = (title, footer_lines(rows, &body));
     let confidence = confidence(&columns, &evidence);
-    let table = assemble(region, columns, missing, lines, &body, form, confidence);
+    let mut table = assemble(region, columns, missing, lines, &body, form, confidence);
+    table.title_elsewhere = elsewhere;
     Ok(Found { table, body, rows: region.from..region.to })
 }
 
@@ -111,6 +124,7 @@ fn assemble(
         sections: body.sections.clone(),
         totals: body.totals.clone(),
         title,
+        title_elsewhere: Vec::new(),
         footer,
     }
 }

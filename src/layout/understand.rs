@@ -13,7 +13,7 @@ use crate::config::templates::FormTemplate;
 use crate::i18n::{Label, Text};
 use crate::label;
 use crate::model::submission::Refusal;
-use crate::model::workbook::{Sheet, Visibility, Workbook};
+use crate::model::workbook::{Cell, Format, Sheet, TEXT_AROUND_TABLES, Visibility, Workbook};
 
 /// Finds the lists of a workbook and says what every column and every
 /// non-empty row is. Never fails: what is no list is refused with a reason.
@@ -21,14 +21,23 @@ pub fn understand(workbook: &Workbook, templates: &Templates, hints: &Hints<'_>)
     let forms: Vec<&Arc<FormTemplate>> =
         hints.templates.iter().filter_map(|name| templates.form(name)).collect();
     let mut sheets: Vec<SheetLayout> = Vec::with_capacity(workbook.sheets.len());
+    let around = lines_around(workbook);
     for sheet in &workbook.sheets {
         if hints.late() {
             break;
         }
-        sheets.push(read(sheet, &forms, hints, &sheets));
+        sheets.push(read(sheet, &forms, hints, &sheets, &around));
     }
     let stale = stale_corrections(&sheets, hints);
     FormLayout { sheets, stale }
+}
+
+/// The lines around the tables of a page: a sheet of their own.
+fn lines_around(workbook: &Workbook) -> Vec<String> {
+    let is_page = workbook.format == Format::Html;
+    let sheets =
+        workbook.sheets.iter().filter(|sheet| is_page && *sheet.name == *TEXT_AROUND_TABLES);
+    sheets.flat_map(|sheet| sheet.cells.iter().take(60)).map(Cell::display).collect()
 }
 
 /// Corrections of columns that no table of the form has.
@@ -47,11 +56,12 @@ fn read(
     forms: &[&Arc<FormTemplate>],
     hints: &Hints<'_>,
     before: &[SheetLayout],
+    around: &[String],
 ) -> SheetLayout {
     let grid = Grid::new(sheet);
     let mut best: Option<SheetLayout> = None;
     for form in forms {
-        let layout = as_form(&grid, &Scene { form, hints, before });
+        let layout = as_form(&grid, &Scene { form, hints, before, around });
         if best.as_ref().is_none_or(|best| rank(&layout) > rank(best)) {
             best = Some(layout);
         }

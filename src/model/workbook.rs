@@ -25,6 +25,9 @@ pub enum Format {
     Xml,
 }
 
+/// The name of the sheet that holds the text around the tables of an HTML page, one line a cell.
+pub const TEXT_AROUND_TABLES: &str = "Ngoài bảng";
+
 /// A file's cells.
 #[derive(Clone, Debug)]
 pub struct Workbook {

@@ -46,6 +46,13 @@ static WORDS: LazyLock<Vocabulary<Word>> = LazyLock::new(|| {
         .unwrap_or_default()
 });
 
+/// Abbreviations → the words that they stand for, folded.
+static SHORT: LazyLock<Vocabulary<Box<str>>> = LazyLock::new(|| {
+    let text = include_str!("../../templates/vocabulary/course_abbreviations.tsv");
+    let words = |columns: &[&str]| Some(fold(columns.first()?).into());
+    Vocabulary::parse_with(text, words).unwrap_or_default()
+});
+
 /// The level that words name: the first (`Bồi dưỡng cho người có bằng trung cấp` is a refresher).
 pub fn level(text: &str) -> Option<CourseLevel> {
     Traits::of(text).level
@@ -70,7 +77,7 @@ impl Traits {
     fn of(text: &str) -> Traits {
         let mut traits = Traits { mode: study_mode::inside(text), ..Traits::default() };
         let folded = apart(&fold(text));
-        let folded = study_mode::without(&folded);
+        let folded = written_out(&study_mode::without(&folded));
         let mut rest = Vec::new();
         let mut from = 0;
         for (range, word) in WORDS.inside(&folded) {
@@ -119,6 +126,19 @@ fn is_class_word(written: Option<&str>, word: Word) -> bool {
                 "k" | "khoa" | "thu" | "lop" | "llct" | "hc" | "ct" | "tri" | "chinh" | "llcthc"
             )
         })
+}
+
+/// A folded text with its abbreviations written out: `qp an dt 4` → `quoc phong an ninh doi tuong 4`.
+fn written_out(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    let mut from = 0;
+    for (range, words) in SHORT.inside(folded) {
+        out.push_str(folded.get(from..range.start).unwrap_or_default());
+        out.push_str(words);
+        from = range.end;
+    }
+    out.push_str(folded.get(from..).unwrap_or_default());
+    out
 }
 
 /// Letters and the digits behind them as words of their own: `k45a` → `k 45a`.
@@ -225,12 +245,30 @@ impl CourseIndex {
         if let Some(entry) = self.by_name(text) {
             return Some(entry.course.code.clone());
         }
-        let traits = Traits::of(class_words(text));
-        let names_class = traits.level.is_some() || !traits.numbers.is_empty();
-        match self.fitting(&traits, mode).as_slice() {
-            [one] if names_class => Some(one.course.code.clone()),
+        match self.named_inside(text, mode).as_slice() {
+            [one] => Some(one.course.code.clone()),
             _ => None,
         }
+    }
+
+    /// Does a longer text name a class, and leave open which of several?
+    pub fn leaves_open(&self, text: &str) -> bool {
+        self.named_inside(text, None).len() > 1
+    }
+
+    /// The classes that a longer text can mean; what stands in brackets may settle it (`… (K45)`).
+    fn named_inside(&self, text: &str, mode: Option<StudyMode>) -> Vec<&Entry> {
+        let fitting = |words: &str| {
+            let traits = Traits::of(words);
+            let names_class = traits.level.is_some() || !traits.numbers.is_empty();
+            if names_class { self.fitting(&traits, mode) } else { Vec::new() }
+        };
+        let found = fitting(class_words(text, &ENDS));
+        if found.len() < 2 {
+            return found;
+        }
+        let wider = fitting(class_words(text, &[]));
+        if wider.len() == 1 { wider } else { found }
     }
 
     /// Do the words agree with this class, if not with it alone?
@@ -338,8 +376,11 @@ fn run_together(text: &str) -> String {
     fold(text).replace(' ', "")
 }
 
-/// Of a title, the words from `lớp` (else `học`) on, without the sender behind them.
-fn class_words(text: &str) -> &str {
+/// What the name of a class ends before.
+const ENDS: [&str; 5] = [" của ", " do ", " tại ", " thuộc ", "("];
+
+/// Of a title, the words from `lớp` (else `học`) on, up to one of `ends`.
+fn class_words<'t>(text: &'t str, ends: &[&str]) -> &'t str {
     let lower = text.to_lowercase();
     // Lower case keeps the bytes of Vietnamese text, but for oddities: then the whole text counts.
     if lower.len() != text.len() {
@@ -348,10 +389,7 @@ fn class_words(text: &str) -> &str {
     let from = ["lớp ", "học "].iter().find_map(|word| lower.find(word).map(|at| at + word.len()));
     let rest = text.get(from.unwrap_or(0)..).unwrap_or(text);
     let lower_rest = lower.get(from.unwrap_or(0)..).unwrap_or(&lower);
-    let to = [" của ", " do ", " tại ", " thuộc ", "("]
-        .iter()
-        .filter_map(|word| lower_rest.find(word))
-        .min();
+    let to = ends.iter().filter_map(|word| lower_rest.find(word)).min();
     match to.and_then(|to| rest.get(..to)) {
         Some(words) if !words.trim().is_empty() => words,
         _ => rest,
@@ -386,7 +424,12 @@ mod tests {
             course("TC-K46", "Trung cấp lý luận chính trị khóa 46", Intermediate, FullTime),
             course("CC-K12", "Cao cấp lý luận chính trị khóa 12", Advanced, PartTime),
             course("SC-2026", "Sơ cấp lý luận chính trị năm 2026", Elementary, PartTime),
-            course("BD-ĐT3", "Bồi dưỡng kiến thức quốc phòng đối tượng 3", Refresher, FullTime),
+            course(
+                "BD-ĐT3",
+                "Bồi dưỡng kiến thức quốc phòng, an ninh đối tượng 3",
+                Refresher,
+                FullTime,
+            ),
             course("BD-DVM", "Bồi dưỡng đảng viên mới", Refresher, FullTime),
             course("BD-CC", "Cập nhật kiến thức cho cán bộ có bằng Cao cấp", Refresher, FullTime),
         ]);
@@ -423,6 +466,8 @@ mod tests {
             ("BD quốc phòng đối tượng 3", "BD-ĐT3"),
             ("Lớp TC K45 mở tại Trường Chính trị tỉnh", "TC-K45"),
             ("Bồi dưỡng Trung cấp LLCT K45", "TC-K45"),
+            ("QP-AN ĐT3", "BD-ĐT3"),
+            ("Bồi dưỡng kiến thức QP&AN đối tượng 3", "BD-ĐT3"),
             ("Lớp bồi dưỡng cập nhật kiến thức cho cán bộ có bằng cao cấp LLCT", "BD-CC"),
         ] {
             assert_eq!(
@@ -475,6 +520,9 @@ mod tests {
             ),
             ("Danh sách học viên lớp cao cấp LLCT của Chi bộ Sở Nội vụ", Some("CC-K12")),
             ("TC K46", Some("TC-K46")),
+            ("Danh sách đăng ký học Trung cấp lý luận chính trị (K46)", Some("TC-K46")),
+            ("Lớp Trung cấp LLCT (hệ tập trung) của Chi bộ 1", Some("TC-K46")),
+            ("Lớp Trung cấp LLCT (kèm theo Công văn số 45-CV/ĐU)", None),
             ("DANH SÁCH ĐĂNG KÝ HỌC LỚP ĐÀO TẠO, BỒI DƯỠNG LÝ LUẬN CHÍNH TRỊ", None),
             ("CHI BỘ TRƯỜNG TRUNG CẤP Y TẾ", None),
             ("DANH SÁCH HỌC LỚP TRUNG CẤP LLCT KHÓA 45 VÀ SƠ CẤP LLCT NĂM 2026", None),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 
 use super::reading::Reading;
+use super::theory::names_theory;
 use super::vocabulary::Vocabulary;
 use super::written::{Kind, Written, says_nothing};
 use crate::model::date::date_of_serial;
@@ -59,6 +60,8 @@ fn of_part(part: &str) -> Option<Education> {
     .min();
     let done = folded.get(..upto.unwrap_or(folded.len()))?.trim();
     let by_words = LEVELS.inside(done).map(|(_, level)| *level).max();
+    // `TC LLCT` among the schooling is a level of political theory; `ĐH Chính trị` is a degree.
+    let by_words = by_words.filter(|level| *level > Education::Vocational || !names_theory(done));
     by_words.or_else(|| part.split(' ').find_map(grade))
 }
 
@@ -154,6 +157,8 @@ mod tests {
             ("TS. Kinh tế", Education::Doctor),
             ("9/12", Education::LowerSecondary),
             ("12/12 (BTVH)", Education::HighSchool),
+            ("THPT; TC LLCT", Education::HighSchool),
+            ("ĐH; CCLLCT", Education::University),
         ] {
             assert_eq!(of_text(text).value, Some(level), "{text}");
         }

@@ -39,6 +39,34 @@ pub fn of_text(text: &str, list_year: i32) -> Reading<PoliticalTheory> {
     }
 }
 
+/// The theory that stands among schooling (`ĐH; TC LLCT`, `Thạc sĩ, SC`): of parts
+/// that name it, or a level that no school gives. Where the heading names the theory too
+/// (`Trình độ chuyên môn, LLCT`), the last of several parts is meant by it.
+pub fn among_schooling(text: &str, list_year: i32, headed: bool) -> Option<PoliticalTheory> {
+    let last = text.rsplit_once(['\n', ';', ',', '/']).map(|(_, last)| last.trim());
+    if let Some(theory) = last.filter(|_| headed).and_then(|last| of_text(last, list_year).value) {
+        return Some(theory);
+    }
+    let parts = text.split([';', ',', '\n', '+', '/', '(', ')']).flat_map(|part| part.split(" - "));
+    let mut theory = PoliticalTheory::held(TheoryLevel::None);
+    let mut named = false;
+    for part in parts {
+        let folded = fold(part);
+        let says = names_theory(&folded);
+        let only_theory =
+            matches!(LEVELS.find(part), Some(TheoryLevel::Elementary | TheoryLevel::Advanced));
+        if says || only_theory {
+            named |= read_part(part, list_year, &mut theory);
+        }
+    }
+    named.then_some(theory)
+}
+
+/// Does a folded text speak of political theory?
+pub fn names_theory(folded: &str) -> bool {
+    ["llct", "ly luan", "li luan"].iter().any(|words| folded.contains(words))
+}
+
 /// `Sơ cấp (đang học TC)` → both levels apart; `TC (TĐ)` stays whole.
 fn around_brackets(part: &str) -> impl Iterator<Item = &str> {
     let names_level = |text: &str| LEVELS.inside(&fold(text)).next().is_some();
@@ -224,6 +252,23 @@ mod tests {
         let both = theory("Sơ cấp, đang học TC");
         assert_eq!((both.held, both.studying), (Elementary, Some(Intermediate)));
         assert_eq!(theory("Sơ cấp (đang học TC)"), both);
+    }
+
+    #[test]
+    fn theory_among_schooling_is_told_from_it() {
+        let among = |text| among_schooling(text, 2026, false);
+        assert_eq!(among("ĐH; TC LLCT"), Some(PoliticalTheory::held(Intermediate)));
+        assert_eq!(among("Thạc sĩ; SC"), Some(PoliticalTheory::held(Elementary)));
+        assert_eq!(among("Đại học Luật - Cao cấp LLCT"), Some(PoliticalTheory::held(Advanced)));
+        assert_eq!(among("12/12; ĐH; chưa qua LLCT"), None);
+        for schooling in ["ĐH", "Trung cấp kế toán", "TC", "CN", "Cử nhân Chính trị học"]
+        {
+            assert_eq!(among(schooling), None, "{schooling}");
+        }
+        let headed = |text| among_schooling(text, 2026, true);
+        assert_eq!(headed("Thạc sĩ\nTrung cấp"), Some(PoliticalTheory::held(Intermediate)));
+        assert_eq!(headed("ĐH/TC"), Some(PoliticalTheory::held(Intermediate)));
+        assert_eq!((headed("Trung cấp"), headed("ĐH, Luật")), (None, None));
     }
 
     #[test]

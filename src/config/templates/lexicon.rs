@@ -67,6 +67,8 @@ const UNACCENTED: f32 = 0.95;
 const OTHER_ACCENTS: [f32; 2] = [0.85, 0.25];
 /// Below this, words alone tell nothing.
 const TELLING: f32 = 0.4;
+/// From here on a heading is a listed wording, word for word.
+const LISTED: f32 = 0.99;
 /// A word in the heading speaks against the meaning.
 const OPPOSED: f32 = 0.1;
 
@@ -115,11 +117,17 @@ impl Lexicon {
 
     fn find_meaning(&self, path: &[&str]) -> Meaning {
         let parts: Vec<Phrase> = path.iter().map(|part| Phrase::plain(part)).collect();
+        let groups = parts.split_last().map_or(&[][..], |(_, groups)| groups);
+        let by = Against { all: self.spoken_against(&parts), groups: self.spoken_against(groups) };
+        let matches = self.hits(path).into_iter().map(|hit| self.judge(hit, &by)).collect();
+        Meaning { matches, opposed: by.all }
+    }
+
+    /// By field: do any of the parts hold a word that speaks against it?
+    fn spoken_against(&self, parts: &[Phrase]) -> Vec<bool> {
         let opposes =
             |words: &Vec<Phrase>| words.iter().any(|w| parts.iter().any(|p| p.contains(w)));
-        let opposed: Vec<bool> = self.against.iter().map(opposes).collect();
-        let matches = self.hits(path).into_iter().map(|hit| self.judge(hit, &opposed)).collect();
-        Meaning { matches, opposed }
+        self.against.iter().map(opposes).collect()
     }
 
     /// The wordings that a heading resembles: field, score, entry.
@@ -140,7 +148,9 @@ impl Lexicon {
         found.best
     }
 
-    fn judge(&self, (field, score, entry): (u16, f32, u32), opposed: &[bool]) -> Match {
+    fn judge(&self, (field, score, entry): (u16, f32, u32), by: &Against) -> Match {
+        // A wording that is listed word for word is meant, whatever words it holds.
+        let opposed = if score >= LISTED { &by.groups } else { &by.all };
         let opposed = opposed.get(usize::from(field)).copied().unwrap_or_default();
         let wording =
             self.entries.get(entry as usize).map_or("", |entry| entry.phrase.text()).to_owned();
@@ -184,6 +194,12 @@ impl Lexicon {
             _ => 0.0,
         }
     }
+}
+
+/// By field, whether words of a heading speak against it: all of them, and those of its groups alone.
+struct Against {
+    all: Vec<bool>,
+    groups: Vec<bool>,
 }
 
 /// The best hit of each field so far: field, score, entry.
@@ -340,6 +356,14 @@ mod tests {
         ] {
             assert_eq!(meaning(path), Some(role), "{path:?}");
         }
+    }
+
+    #[test]
+    fn a_heading_of_several_facts_is_known_where_it_is_listed() {
+        assert_eq!(meaning(&["Số CCCD, ngày cấp, nơi cấp"]), Some(Role::NationalId));
+        assert_eq!(meaning(&["Ngày cấp, nơi cấp"]), Some(Role::Extra));
+        assert_eq!(meaning(&["Trình độ chuyên môn, LLCT"]), Some(Role::Education));
+        assert_ne!(meaning(&["Thông tin bố mẹ", "Họ và tên"]), Some(Role::FullName));
     }
 
     #[test]

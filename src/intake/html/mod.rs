@@ -19,10 +19,7 @@ use super::reading::Content;
 use super::sheet_builder::SheetBuilder;
 use super::unread::Unread;
 use crate::model::place::{Position, Range};
-use crate::model::workbook::{Cell, Sheet, Visibility};
-
-/// The sheet that holds the text around a page's tables.
-const AROUND: &str = "Ngoài bảng";
+use crate::model::workbook::{Cell, Sheet, TEXT_AROUND_TABLES, Visibility};
 
 /// The sheets of a page.
 pub fn read(bytes: &[u8], budget: &Budget) -> Result<Content, Unread> {
@@ -80,7 +77,7 @@ fn sheets(page: Page, name: &str, budget: &Budget) -> Result<Vec<Sheet>, Unread>
     }
     let mut sheets = vec![builder.finish()];
     if !page.lines.is_empty() {
-        let mut around = SheetBuilder::new(AROUND, Visibility::Visible, budget);
+        let mut around = SheetBuilder::new(TEXT_AROUND_TABLES, Visibility::Visible, budget);
         for (row, line) in (0..).zip(page.lines) {
             around.push(Cell::text(Position::new(row, 0), line))?;
         }

@@ -204,7 +204,12 @@ pub fn of_parts(day: &str, month: &str, year: &str, list_year: i32) -> Reading<P
             Reading::failed(Problem::Unreadable)
         };
     }
-    let text = format!("{}/{}/{year}", blank_as_zero(day), blank_as_zero(month));
+    // `Ngày/tháng | Năm`: day and month may share a column.
+    let both = month.is_empty() && day.contains(['/', '-', '.']);
+    let text = match both {
+        true => format!("{day}/{year}"),
+        false => format!("{}/{}/{year}", blank_as_zero(day), blank_as_zero(month)),
+    };
     of_text(&text, DateHints::new(DateRole::Birth, list_year))
 }
 

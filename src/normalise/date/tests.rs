@@ -229,6 +229,7 @@ fn three_columns_make_one_date() {
     assert_eq!(parts("12", "3", "1985"), "1985-03-12");
     assert_eq!(parts("", "3", "1985"), "1985-03");
     assert_eq!(parts("", "", "1985"), "1985");
+    assert_eq!(parts("12/3", "", "1985"), "1985-03-12");
     assert_eq!(of_parts("12", "3", "", 2026).problem, Some(Problem::Unreadable));
     assert_eq!(of_parts("", "", "", 2026), Reading::none());
     assert_eq!(of_parts("31", "2", "1985", 2026).problem, Some(Problem::NoSuchDay));

@@ -59,7 +59,9 @@ fn mode_of_course(record: &Record, scene: &Scene) -> Option<Field<StudyMode>> {
 }
 
 fn course(row: &Row, scene: &Scene, mode: Option<StudyMode>) -> Field<CourseCode> {
-    let here = scene.inherited.course.clone();
+    let inherited = scene.inherited;
+    let here = inherited.course.clone();
+    let here = here.or_else(|| inherited.course_of_mode(mode, scene.known.courses));
     let marked = marked_course(row, scene.known.courses, mode);
     match row.find(Role::Course) {
         Found::Filled(slot) if mark::read(&slot.written.text) != Some(true) => {

@@ -1,13 +1,16 @@
 //! Birth and party dates of a row, however many columns they stand in.
 
+use chrono::Datelike;
+
 use super::cells::{Found, Row};
 use super::person::Scene;
-use crate::model::date::PartialDate;
+use crate::model::date::{PartialDate, date_of_serial};
 use crate::model::record::{Field, Problem, Record};
 use crate::model::role::Role;
 use crate::normalise::date::{self, DateHints, DateRole, PartyDates, party_dates};
 use crate::normalise::mark;
 use crate::normalise::reading::Reading;
+use crate::normalise::written::Kind;
 
 /// Reads the dates into the record.
 pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
@@ -60,6 +63,8 @@ fn of_parts(row: &Row, scene: &Scene) -> Field<PartialDate> {
     let found = roles.map(|role| row.find(role));
     let texts = [0, 1, 2].map(|at: usize| found.get(at).and_then(Found::text).unwrap_or_default());
     let [day, month, year] = texts;
+    let of_year_typed = found.first().and_then(day_and_month);
+    let day = of_year_typed.as_deref().unwrap_or(day);
     let Some(place) = found.iter().find_map(Found::place) else { return Field::default() };
     if texts.iter().all(|text| text.is_empty()) {
         return Field::blank(place);
@@ -84,6 +89,14 @@ fn of_parts(row: &Row, scene: &Scene) -> Field<PartialDate> {
         }
         None => Field::blank(place),
     }
+}
+
+/// `12/7` in a column for day and month, which a spreadsheet has made a date of the year of typing.
+fn day_and_month(found: &Found) -> Option<String> {
+    let Found::Filled(slot) = found else { return None };
+    let Kind::Date(serial) = slot.written.kind else { return None };
+    let date = date_of_serial(serial).filter(|_| serial > 31.0)?;
+    Some(format!("{}/{}", date.day(), date.month()))
 }
 
 /// Admission and official date, and whether the row says anything of membership.

@@ -21,6 +21,8 @@ pub struct Inherited {
     pub mode: Taken<StudyMode>,
     /// The unit that a section names.
     pub unit: Option<(Position, String)>,
+    /// Texts that name a class and leave open which, the nearest first: the row's mode may settle them.
+    open: Vec<(String, Option<Position>, Origin)>,
 }
 
 impl Inherited {
@@ -33,7 +35,23 @@ impl Inherited {
         for (at, line) in &table.title {
             inherited.take(line, Some(*at), Origin::Title, courses);
         }
+        for line in &table.title_elsewhere {
+            inherited.take(line, None, Origin::Title, courses);
+        }
         inherited
+    }
+
+    /// The class, where the study mode settles what the words leave open.
+    pub fn course_of_mode(
+        &self,
+        mode: Option<StudyMode>,
+        courses: Option<&CourseIndex>,
+    ) -> Taken<CourseCode> {
+        let (mode, courses) = (mode?, courses?);
+        self.open.iter().find_map(|(text, at, origin)| {
+            let code = courses.inside(text, Some(mode))?;
+            Some(taken(code, text, *at, *origin))
+        })
     }
 
     /// Takes what a text says where nothing nearer has said it.
@@ -51,6 +69,9 @@ impl Inherited {
         if self.course.is_none() {
             let course = courses.and_then(|courses| courses.inside(text, mode));
             self.course = course.map(|course| taken(course, text, at, origin));
+            if self.course.is_none() && courses.is_some_and(|courses| courses.leaves_open(text)) {
+                self.open.push((text.to_owned(), at, origin));
+            }
         }
     }
 }
@@ -111,6 +132,9 @@ impl<'a> Sections<'a> {
             here.course = here.course.or_else(|| part.course.clone());
             here.mode = here.mode.or_else(|| part.mode.clone());
             here.unit = here.unit.or_else(|| part.unit.clone());
+            if here.course.is_none() {
+                here.open.extend(part.open.iter().cloned());
+            }
         }
         here
     }

@@ -4,7 +4,7 @@ use super::cells::{Found, Row};
 use super::memo::Memo;
 use super::person::Scene;
 use crate::layout::table::Column;
-use crate::model::record::{Field, Record, Repair, YearRating};
+use crate::model::record::{Field, Origin, Record, Repair, YearRating};
 use crate::model::role::Role;
 use crate::model::value::{Education, PoliticalTheory, TheoryLevel};
 use crate::normalise::rating::YearReading;
@@ -42,6 +42,9 @@ pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
         }),
     );
     record.political_theory = political_theory(row, scene);
+    if !record.political_theory.is_asked() {
+        record.political_theory = theory_among_schooling(row, scene).unwrap_or_default();
+    }
     record.ratings = ratings(row, scene.memo);
 }
 
@@ -106,6 +109,18 @@ fn political_theory(row: &Row, scene: &Scene) -> Field<PoliticalTheory> {
     if marked.value.is_some() || !words.is_asked() { marked } else { words }
 }
 
+/// A form with one column for all schooling may hold the theory there too.
+fn theory_among_schooling(row: &Row, scene: &Scene) -> Option<Field<PoliticalTheory>> {
+    let list_year = scene.known.period.year;
+    row.all(Role::Education).find_map(|(column, found)| {
+        let Found::Filled(slot) = found else { return None };
+        let headed = theory::names_theory(&fold(&column.header));
+        let theory = theory::among_schooling(&slot.written.text, list_year, headed)?;
+        let reading = Reading::plain(theory).with(Repair::Split);
+        Some(Field { origin: Origin::Derived, ..slot.field(reading) })
+    })
+}
+
 /// One rating for each year, the oldest first.
 fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
     let mut ratings = Vec::new();
@@ -161,12 +176,12 @@ fn names_two_years(heading: &str) -> bool {
 /// The ratings of one cell, each with its year as far as the heading tells:
 /// one for each year of the heading, and one alone for all of them.
 fn over_years(mut found: Vec<YearReading>, headed: &[i32], two: bool) -> Vec<YearReading> {
-    if let ([one], true) = (found.as_slice(), headed.len() > 1 || (two && headed.is_empty())) {
-        if one.year.is_none() && one.rating.value.is_some() {
-            let both =
-                YearReading { rating: one.rating.clone().with(Repair::Split), ..one.clone() };
-            found = vec![both; headed.len().max(2)];
-        }
+    if let ([one], true) = (found.as_slice(), headed.len() > 1 || (two && headed.is_empty()))
+        && one.year.is_none()
+        && one.rating.value.is_some()
+    {
+        let both = YearReading { rating: one.rating.clone().with(Repair::Split), ..one.clone() };
+        found = vec![both; headed.len().max(2)];
     }
     if found.len() == headed.len() && found.iter().all(|one| one.year.is_none()) {
         for (one, year) in found.iter_mut().zip(headed) {

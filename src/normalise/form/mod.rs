@@ -88,11 +88,14 @@ pub fn submission(
         let from = form.records.len();
         for (index, table) in (0u16..).zip(&understood.tables) {
             facts::read_times(table, &place, &mut form.facts);
-            form.tables.push(table_facts(understood, index, table));
+            let mut facts = table_facts(understood, index, table);
             if table.readable {
                 let part = TablePart { sheet, understood, index, table, place: &place };
-                form.records.extend(records(&part, known, &memo));
+                let new = records(&part, known, &memo);
+                facts.missing.retain(|role| !is_told(*role, &new));
+                form.records.extend(new);
             }
+            form.tables.push(facts);
         }
         // Tables side by side: their rows in the sheet's order.
         if let Some(new) = form.records.get_mut(from..) {
@@ -105,6 +108,12 @@ pub fn submission(
     form.facts.declared = declared;
     ids::assign(&mut form.records, known.unit.as_deref().unwrap_or(&form.source.sha256));
     form
+}
+
+/// A column that is missing and yet told in others: `Nguyễn Văn An (1985)`.
+fn is_told(role: Role, records: &[Record]) -> bool {
+    let told = records.iter().filter(|record| record.birth_date.value.is_some()).count();
+    role == Role::BirthDate && told > 0 && told * 2 >= records.len()
 }
 
 fn declared(

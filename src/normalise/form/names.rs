@@ -8,8 +8,10 @@ use crate::model::record::{Field, Origin, Record, Repair};
 use crate::model::role::Role;
 use crate::model::value::Sex;
 use crate::model::workbook::{Cell, CellValue};
+use crate::normalise::date::{self, DateHints};
 use crate::normalise::position::{posts, split};
 use crate::normalise::sex;
+use crate::normalise::written::Written;
 use crate::text::name::{family, family_without_marks};
 use crate::text::unicode::clean_lines;
 
@@ -63,20 +65,21 @@ fn is_mark(found: &Found) -> bool {
         .is_some_and(|text| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Puts what stood behind the name where it belongs: the sex, a position, else the note.
-pub fn use_note(note: Option<(String, Position)>, row: &Row, record: &mut Record) {
+/// Puts what stood behind the name where it belongs: the sex, the birth date, a
+/// position, else the note.
+pub fn use_note(
+    note: Option<(String, Position)>,
+    row: &Row,
+    hints: DateHints,
+    record: &mut Record,
+) {
     let Some((note, at)) = note else { return };
+    let Some(note) = without_facts(note, at, hints, record) else { return };
     let derived = |value: &str| Field {
         origin: Origin::Derived,
         repairs: vec![Repair::Split],
         ..Field::read(value.into(), value, at)
     };
-    if let Some(told) = sex::read(&note).value {
-        if !record.sex.is_asked() && record.sex.value.is_none() {
-            record.sex = Field { origin: Origin::Derived, ..Field::read(told, note.as_str(), at) };
-        }
-        return;
-    }
     let has_positions =
         [Role::Position, Role::PositionWorkplace].into_iter().any(|role| row.lookup.has(role));
     if !has_positions && posts(&note).any() {
@@ -88,6 +91,42 @@ pub fn use_note(note: Option<(String, Position)>, row: &Row, record: &mut Record
     } else if !record.note.is_filled() {
         record.note = derived(&note);
     }
+}
+
+/// Takes sex and birth date out of a note (`Nữ`, `SN 1985`, `Nam⏎Trưởng phòng`); what is left of it.
+fn without_facts(
+    note: String,
+    at: Position,
+    hints: DateHints,
+    record: &mut Record,
+) -> Option<String> {
+    let parts =
+        || note.split(['\n', '(', ')', ';', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let rest: Vec<&str> = parts().filter(|part| !is_fact(part, at, hints, record)).collect();
+    match rest.len() {
+        0 => None,
+        left if left == parts().count() => Some(note),
+        _ => Some(rest.join("\n")),
+    }
+}
+
+/// Takes one part of a note into the record, where nothing else says the same.
+fn is_fact(part: &str, at: Position, hints: DateHints, record: &mut Record) -> bool {
+    if let Some(told) = sex::read(part).value {
+        if !record.sex.is_asked() && record.sex.value.is_none() {
+            record.sex = Field { origin: Origin::Derived, ..Field::read(told, part, at) };
+        }
+        return true;
+    }
+    let bare = ["SN", "sn", "Sn", "NS", "S."].iter().find_map(|word| part.strip_prefix(word));
+    let Some(written) = Written::text(bare.unwrap_or(part)) else { return false };
+    let reading = date::read(&written, hints);
+    let is_date = reading.value.is_some() && !reading.repairs.contains(&Repair::TakenFromText);
+    if is_date && !record.birth_date.is_asked() {
+        record.birth_date =
+            Field { origin: Origin::Derived, ..reading.with(Repair::Split).into_field(part, at) };
+    }
+    is_date
 }
 
 /// The rows of several people who share a row's cells; empty for one person.
@@ -174,10 +213,15 @@ fn numbered(text: &str) -> Vec<String> {
     if good { names } else { Vec::new() }
 }
 
+/// Cuts `1. `, `2) ` off the front; `1/1/1980` and `0912.345.678` stay whole.
 fn without_number(line: &str) -> &str {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')', '/', ':']) {
-        Some(rest) if rest.len() < line.len() => rest.trim_start(),
+        Some(after)
+            if rest.len() < line.len() && !after.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            after.trim_start()
+        }
         _ => line,
     }
 }

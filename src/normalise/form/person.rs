@@ -9,6 +9,7 @@ use crate::model::place::Place;
 use crate::model::record::{Field, Origin, Record, Repair};
 use crate::model::role::Role;
 use crate::model::value::NationalId;
+use crate::normalise::date::{DateHints, DateRole};
 use crate::normalise::position::split;
 use crate::normalise::reading::Reading;
 use crate::normalise::written::{Written, is_filler, says_nothing};
@@ -35,7 +36,8 @@ pub fn record(row: &Row, scene: &Scene) -> Record {
     sexes::derive(&mut record);
     read_words(row, scene.memo, &mut record);
     read_positions(row, scene.memo, &mut record);
-    names::use_note(named.note, row, &mut record);
+    let birth = DateHints::new(DateRole::Birth, scene.known.period.year);
+    names::use_note(named.note, row, birth, &mut record);
     levels::read(row, scene, &mut record);
     choices::read(row, scene, &mut record);
     read_unit(row, scene, &mut record);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::*;
 use crate::i18n::Text;
 use crate::layout::table::{Column, Section, Shift, TotalStatement};
-use crate::model::date::serial_of_date;
+use crate::model::date::{PartialDate, serial_of_date};
 use crate::model::place::Range;
 use crate::model::record::{Origin, Problem, Repair};
 use crate::model::reference::Course;
@@ -42,6 +42,7 @@ fn form(roles: &[Role], lines: &str) -> Form {
         sections: Vec::new(),
         totals: Vec::new(),
         title: Vec::new(),
+        title_elsewhere: Vec::new(),
         footer: Vec::new(),
     };
     let mut sheet = Sheet { name: "Sheet1".into(), ..Sheet::default() };
@@ -421,6 +422,73 @@ fn one_column_may_rate_two_years() {
     assert_eq!(rate("Xếp loại 2 năm liền kề", "HTTNV"), [(None, good), (None, good)]);
     assert_eq!(rate("Xếp loại năm 2025", "HTTNV"), [(Some(2025), good)]);
     assert_eq!(rate("Xếp loại 2 năm liền kề", ""), [(None, None)]);
+}
+
+#[test]
+fn people_who_share_a_row_keep_their_own_dates() {
+    let records = form(
+        &[FullName, BirthDate, Phone],
+        "Lục Văn Tiên\\nKiều Thị Nga|1/1/1980\\n2/2/1985|0912345678\\n0987654321",
+    );
+    let records = records.read().records;
+    let births: Vec<_> = records.iter().filter_map(|r| r.birth_date.value).collect();
+    assert_eq!(
+        births,
+        [(1980, 1, 1), (1985, 2, 2)].map(|(y, m, d)| PartialDate::day(y, m, d).unwrap())
+    );
+    assert_eq!(records[1].phone.value.as_deref(), Some("0987654321"));
+}
+
+#[test]
+fn a_bare_tc_means_the_school_in_one_column_and_the_theory_in_the_other() {
+    let record = form(&[FullName, Role::Education, PoliticalTheory], "An An|TC|TC").first();
+    assert_eq!(record.education.value, Some(Education::Vocational));
+    assert_eq!(record.political_theory.value.map(|t| t.held), Some(TheoryLevel::Intermediate));
+}
+
+#[test]
+fn one_column_for_all_schooling_may_hold_the_theory_too() {
+    let record = form(&[FullName, Role::Education], "An An|ĐH; TC LLCT").first();
+    assert_eq!(record.education.value, Some(Education::University));
+    assert_eq!(record.political_theory.value.map(|t| t.held), Some(TheoryLevel::Intermediate));
+    assert_eq!(record.political_theory.repairs, [Repair::Split]);
+    let mut headed = form(&[FullName, Role::Education], "An An|Thạc sĩ\\nTC");
+    headed.table().columns[1].header = "Trình độ chuyên môn, LLCT".to_owned();
+    let held = headed.first().political_theory.value.map(|t| t.held);
+    assert_eq!(held, Some(TheoryLevel::Intermediate));
+}
+
+#[test]
+fn the_mode_of_a_section_settles_a_class_that_the_title_leaves_open() {
+    let mut form =
+        form(&[FullName], "I: A. Hệ tập trung\nAn An\nI: B. Hệ không tập trung\nBình An");
+    let title = "DANH SÁCH CỬ ĐI HỌC LỚP TRUNG CẤP LLCT-HC".to_owned();
+    form.table().title = vec![(Position::new(0, 0), title)];
+    let courses: Vec<_> = form.read().records.into_iter().map(|r| r.course.value).collect();
+    assert_eq!(courses, [Some("TC-K46".into()), Some("TC-K45".into())]);
+}
+
+#[test]
+fn lines_that_stand_elsewhere_name_the_class_too() {
+    let mut form = form(&[FullName], "An An");
+    form.table().title_elsewhere = vec!["Danh sách đăng ký lớp TC K45".to_owned()];
+    let record = form.first();
+    assert_eq!(
+        (record.course.value.as_deref(), record.course.origin),
+        (Some("TC-K45"), Origin::Title)
+    );
+}
+
+#[test]
+fn what_stands_behind_a_name_fills_what_no_column_asks_for() {
+    let mut form =
+        form(&[Ordinal, FullName], "1|1. Nguyễn Văn An (1985)\n2|Bùi Thị Hoa (Nữ, SN 12/3/1990)");
+    form.table().missing = vec![BirthDate];
+    let form = form.read();
+    let births: Vec<_> = form.records.iter().filter_map(|r| r.birth_date.value).collect();
+    assert_eq!(births, [PartialDate::Year(1985), PartialDate::day(1990, 3, 12).unwrap()]);
+    assert_eq!(form.records[1].sex.value, Some(Sex::Female));
+    assert!(form.tables[0].missing.is_empty(), "the birth dates are told");
 }
 
 #[test]

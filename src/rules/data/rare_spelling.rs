@@ -40,7 +40,10 @@ const FREQUENT: usize = 10;
 /// Shorter words are too like each other.
 const LETTERS: usize = 4;
 
-const FIELDS: [(FieldKey, fn(&Record) -> Option<&str>); 3] = [
+/// Reads a field's text.
+type Pick = fn(&Record) -> Option<&str>;
+
+const FIELDS: [(FieldKey, Pick); 3] = [
     (FieldKey::Position, |record| record.position.value.as_deref()),
     (FieldKey::PlannedPosition, |record| record.planned_position.value.as_deref()),
     (FieldKey::Workplace, |record| record.workplace.value.as_deref()),
