@@ -188,6 +188,8 @@ pub struct Record {
     pub ethnicity: Field<Box<str>>,
     pub religion: Field<Box<str>>,
     pub hometown: Field<Box<str>>,
+    /// The province that the home town belongs to since 1/7/2025; the text above stays as written.
+    pub home_province: Option<&'static str>,
     pub address: Field<Box<str>>,
     pub national_id: Field<NationalId>,
     /// Digits only.

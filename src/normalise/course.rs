@@ -82,7 +82,14 @@ impl Traits {
         let mut from = 0;
         for (range, word) in WORDS.inside(&folded) {
             rest.extend(folded.get(from..range.start).unwrap_or_default().split(' '));
-            rest.push(if is_class_word(folded.get(range.clone()), *word) { "#" } else { "" });
+            let written = folded.get(range.clone()).unwrap_or_default();
+            // `Cập nhật kiến thức` says what is taught, too.
+            rest.extend(
+                written
+                    .split(' ')
+                    .filter(|_| *word == Word::Refresher && written.contains("kien thuc")),
+            );
+            rest.push(if is_class_word(Some(written), *word) { "#" } else { "" });
             traits.level = traits.level.or(word.level());
             traits.levels.extend(word.level());
             from = range.end;
@@ -191,6 +198,8 @@ struct Entry {
     /// Code and name folded, run together.
     names: [String; 2],
     traits: Traits,
+    /// What the name alone says beside level, numbers and mode.
+    taught: BTreeSet<String>,
 }
 
 impl CourseIndex {
@@ -207,7 +216,8 @@ impl CourseIndex {
             traits.levels.extend(traits.level);
             traits.mode = course.mode.or(traits.mode);
             let names = [run_together(&course.code), run_together(&course.name)];
-            Entry { course: course.clone(), names, traits }
+            let taught = Traits::of(&course.name).topic;
+            Entry { course: course.clone(), names, traits, taught }
         });
         CourseIndex { entries: entries.collect(), first_day }
     }
@@ -267,7 +277,7 @@ impl CourseIndex {
         if found.len() < 2 {
             return found;
         }
-        let wider = fitting(class_words(text, &[]));
+        let wider = fitting(class_words(text, &ENDS_BUT_BRACKETS));
         if wider.len() == 1 { wider } else { found }
     }
 
@@ -292,6 +302,9 @@ impl CourseIndex {
         }
         let mut fitting: Vec<&Entry> =
             self.entries.iter().filter(|entry| entry.agrees(traits)).collect();
+        // `Ngạch chuyên viên` is not `ngạch chuyên viên chính`.
+        let topic = &traits.topic;
+        narrow(&mut fitting, |entry| !topic.is_empty() && entry.taught == *topic);
         let wanted = traits.mode.or(mode);
         narrow(&mut fitting, |entry| wanted.is_some() && entry.traits.mode == wanted);
         if let Some(day) = self.first_day {
@@ -376,8 +389,9 @@ fn run_together(text: &str) -> String {
     fold(text).replace(' ', "")
 }
 
-/// What the name of a class ends before.
+/// What the name of a class ends before: the sender, and brackets.
 const ENDS: [&str; 5] = [" của ", " do ", " tại ", " thuộc ", "("];
+const ENDS_BUT_BRACKETS: [&str; 4] = [" của ", " do ", " tại ", " thuộc "];
 
 /// Of a title, the words from `lớp` (else `học`) on, up to one of `ends`.
 fn class_words<'t>(text: &'t str, ends: &[&str]) -> &'t str {
@@ -477,6 +491,38 @@ mod tests {
                 Traits::of(text)
             );
         }
+    }
+
+    #[test]
+    fn classes_of_one_kind_are_told_by_what_they_teach() {
+        use CourseLevel::Refresher;
+        let list = [
+            course("NG1", "Bồi dưỡng ngạch chuyên viên", Refresher, StudyMode::PartTime),
+            course("NG2", "Bồi dưỡng ngạch chuyên viên chính", Refresher, StudyMode::PartTime),
+            course(
+                "NT",
+                "Bồi dưỡng nhận thức về Đảng cho đối tượng kết nạp Đảng",
+                Refresher,
+                StudyMode::FullTime,
+            ),
+            course(
+                "KT",
+                "Bồi dưỡng, cập nhật kiến thức cho cán bộ lãnh đạo, quản lý",
+                Refresher,
+                StudyMode::FullTime,
+            ),
+        ];
+        let index = CourseIndex::new(&BTreeMap::from(list), None);
+        for (text, code) in [
+            ("Ngạch chuyên viên", "NG1"),
+            ("BD ngạch CVC", "NG2"),
+            ("Cảm tình Đảng", "NT"),
+            ("Cập nhật kiến thức", "KT"),
+            ("BD cập nhật KT LĐQL", "KT"),
+        ] {
+            assert_eq!(index.read(text, None).value.as_deref(), Some(code), "{text}");
+        }
+        assert!(index.read("Bồi dưỡng", None).problem.is_some());
     }
 
     #[test]

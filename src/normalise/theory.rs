@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(among("ĐH; TC LLCT"), Some(PoliticalTheory::held(Intermediate)));
         assert_eq!(among("Thạc sĩ; SC"), Some(PoliticalTheory::held(Elementary)));
         assert_eq!(among("Đại học Luật - Cao cấp LLCT"), Some(PoliticalTheory::held(Advanced)));
-        assert_eq!(among("12/12; ĐH; chưa qua LLCT"), None);
+        assert_eq!(among("12/12; ĐH; chưa qua LLCT"), Some(PoliticalTheory::held(Nothing)));
         for schooling in ["ĐH", "Trung cấp kế toán", "TC", "CN", "Cử nhân Chính trị học"]
         {
             assert_eq!(among(schooling), None, "{schooling}");

@@ -359,6 +359,17 @@ mod tests {
     }
 
     #[test]
+    fn like_headings_of_other_facts_are_told_apart() {
+        // A file number is no card; a second admission is not the one that counts.
+        assert_eq!(meaning(&["Số lý lịch đảng viên"]), Some(Role::Code));
+        assert_eq!(meaning(&["Số thẻ đảng viên"]), Some(Role::PartyCard));
+        assert_ne!(meaning(&["Ngày vào Đảng lần 2"]), Some(Role::PartyJoined));
+        assert_eq!(meaning(&["Chuyển CT"]), Some(Role::PartyOfficial));
+        assert_eq!(meaning(&["Chức vụ, nơi làm việc"]), Some(Role::PositionWorkplace));
+        assert_eq!(meaning(&["Họ và tên người đăng ký học"]), Some(Role::FullName));
+    }
+
+    #[test]
     fn a_heading_of_several_facts_is_known_where_it_is_listed() {
         assert_eq!(meaning(&["Số CCCD, ngày cấp, nơi cấp"]), Some(Role::NationalId));
         assert_eq!(meaning(&["Ngày cấp, nơi cấp"]), Some(Role::Extra));

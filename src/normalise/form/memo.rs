@@ -22,6 +22,8 @@ pub struct Memo {
     pub education: Cache<Reading<Education>>,
     pub theory: Cache<Reading<PoliticalTheory>>,
     pub modes: Cache<Reading<StudyMode>>,
+    /// Home towns → the province of today.
+    pub provinces: Cache<Option<&'static str>>,
     pub ratings: Cache<Vec<YearReading>>,
     /// Position and workplace out of one cell.
     pub apart: Cache<(Words, Words)>,

@@ -13,7 +13,9 @@ use crate::normalise::date::{DateHints, DateRole};
 use crate::normalise::position::split;
 use crate::normalise::reading::Reading;
 use crate::normalise::written::{Written, is_filler, says_nothing};
-use crate::normalise::{email, ethnicity, mark, national_id, party_card, phone, religion};
+use crate::normalise::{
+    email, ethnicity, mark, national_id, party_card, phone, province, religion,
+};
 use crate::text::syllable::modern_tones;
 
 /// What is known when a row is read.
@@ -69,6 +71,9 @@ fn read_words(row: &Row, memo: &Memo, record: &mut Record) {
         .find(Role::Religion)
         .field(|written| memo.religion.of(written, |w| religion::read(&w.line())));
     record.hometown = row.find(Role::Hometown).field(words);
+    record.home_province = record.hometown.value.as_deref().and_then(|town| {
+        memo.provinces.get(town, || province::of_place(town).map(|found| &*found.since_2025))
+    });
     record.address = row.find(Role::Address).field(words);
     record.party_card = row.find(Role::PartyCard).field(party_card::read);
     record.phone = row.find(Role::Phone).field(phone::read);

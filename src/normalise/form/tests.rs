@@ -440,6 +440,13 @@ fn people_who_share_a_row_keep_their_own_dates() {
 }
 
 #[test]
+fn a_home_town_keeps_its_words_and_gets_the_province_of_today() {
+    let record = form(&[FullName, Role::Hometown], "An An|Kim Bôi, Hoà Bình").first();
+    assert_eq!(record.hometown.value.as_deref(), Some("Kim Bôi, Hòa Bình"));
+    assert_eq!(record.home_province, Some("Phú Thọ"));
+}
+
+#[test]
 fn a_bare_tc_means_the_school_in_one_column_and_the_theory_in_the_other() {
     let record = form(&[FullName, Role::Education, PoliticalTheory], "An An|TC|TC").first();
     assert_eq!(record.education.value, Some(Education::Vocational));

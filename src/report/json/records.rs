@@ -60,6 +60,9 @@ struct Line<'a> {
     fields: Ordered<FieldKey, FieldValue<'a>>,
     raw: Ordered<FieldKey, String>,
     cells: Ordered<FieldKey, Position>,
+    /// The province of today that the home town belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    home_province: Option<&'static str>,
     /// What was changed between `raw` and `fields`, by field, in order.
     #[serde(skip_serializing_if = "Ordered::is_empty")]
     repairs: Ordered<FieldKey, Vec<Repair>>,
@@ -96,6 +99,7 @@ fn line<'a>(index: &Index<'a>, at: RecordAt, record: &'a Record) -> Line<'a> {
         }),
         raw: each_field(|field| raw(record, field)),
         cells: each_field(|field| record.cell_of(field)),
+        home_province: record.home_province,
         repairs: each_field(|field| {
             Some(repairs(record, field).collect::<Vec<_>>()).filter(|repairs| !repairs.is_empty())
         }),

@@ -64,6 +64,9 @@ fn list(desk: &Desk) -> List {
     columns.push(own(label!(vi: "Vào danh sách lớp", en: "In the class list"), 9.0, Kind::Centre));
     columns.push(own(label!(vi: "Xem", en: "See"), 7.0, Kind::Link));
     columns.extend(fields(&ON_SCREEN));
+    let province =
+        label!(vi: "Quê thuộc tỉnh (từ 01/7/2025)", en: "Home province (since 1/7/2025)");
+    columns.push(own(province, 18.0, Kind::Long));
     columns.extend(place_columns(lang));
     List { frozen: 3, printed, ..Page::People.list(lang, desk.period(), columns) }
 }
@@ -95,6 +98,7 @@ fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>
     cells.push(Cell::text(if row.reaches_school() { "x" } else { "" }));
     cells.push(desk.to_review(at));
     cells.extend(fields(&ON_SCREEN));
+    cells.push(Cell::maybe(record.home_province));
     cells.extend(desk.place(record));
     Some(cells)
 }

@@ -56,12 +56,19 @@ fn check(record: &Record, _: &Context, findings: &mut Findings) {
 mod tests {
     use super::RULE;
     use crate::model::record::Problem;
-    use crate::rules::test_support::{bad, blank, on_record, row, row_with};
+    use crate::rules::test_support::{bad, blank, on_record, read, row, row_with};
 
     #[test]
     fn allows_a_whole_number_and_leaves_missing_ones_to_another_rule() {
         assert!(on_record(&RULE, row()).is_empty());
         assert!(on_record(&RULE, row_with(|r| r.national_id = blank(5))).is_empty());
+    }
+
+    #[test]
+    fn allows_a_number_of_another_province_than_the_home_town() {
+        // The number names the province where the birth was registered.
+        let elsewhere = row_with(|r| r.hometown = read("Vụ Bản, Nam Định".into(), "", 5));
+        assert!(on_record(&RULE, elsewhere).is_empty());
     }
 
     #[test]

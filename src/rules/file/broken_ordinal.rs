@@ -33,11 +33,13 @@ pub const RULE: Rule = Rule {
 const SHOWN: usize = 5;
 
 fn check(form: &Submission, _: &Context, findings: &mut Findings) {
-    let mut sheets: BTreeMap<Option<&Arc<str>>, Vec<&Record>> = BTreeMap::new();
+    // By column: two halves of a list may stand side by side.
+    let mut sheets: BTreeMap<(Option<&Arc<str>>, Option<u32>), Vec<&Record>> = BTreeMap::new();
     for record in form.records.iter().filter(|record| record.ordinal.value.is_some()) {
-        sheets.entry(record.place.sheet.as_ref()).or_default().push(record);
+        let column = record.ordinal.at.map(|at| at.column);
+        sheets.entry((record.place.sheet.as_ref(), column)).or_default().push(record);
     }
-    for (sheet, rows) in sheets {
+    for ((sheet, column), rows) in sheets {
         let breaks: Vec<_> = rows.windows(2).filter_map(|pair| breaks(pair)).collect();
         let Some((first, _, _)) = breaks.first() else { continue };
         let shown: Vec<_> =
@@ -49,10 +51,11 @@ fn check(form: &Submission, _: &Context, findings: &mut Findings) {
             en: "The row numbers break: {shown}{more}.",
         );
         let at = first.place_of(FieldKey::Ordinal);
-        findings
-            .on_form(form, at, message)
-            .suggest(RULE.mend.to_text())
-            .about(sheet.map_or("", |sheet| sheet));
+        findings.on_form(form, at, message).suggest(RULE.mend.to_text()).about(&format!(
+            "{} {}",
+            sheet.map_or("", |sheet| sheet),
+            column.unwrap_or_default()
+        ));
     }
 }
 
@@ -91,6 +94,17 @@ mod tests {
         assert!(numbered(&[(1, Some(1)), (2, Some(2)), (4, Some(1)), (5, Some(2))]).is_empty());
         assert!(numbered(&[(1, Some(1)), (4, Some(4)), (5, Some(5))]).is_empty());
         assert!(numbered(&[(1, Some(1)), (2, None), (3, Some(3))]).is_empty());
+    }
+
+    #[test]
+    fn allows_halves_of_a_list_side_by_side() {
+        let records = [(1, 1, 0), (1, 3, 5), (2, 2, 0), (2, 4, 5)].map(|(line, number, column)| {
+            let mut record = other_row(line, "Nguyễn Văn Ánh");
+            record.ordinal = read(number, "", 0);
+            record.ordinal.at = record.place.row.map(|row| Position::new(row, column));
+            record
+        });
+        assert!(on_form(&RULE, form(records.to_vec())).is_empty());
     }
 
     #[test]
