@@ -68,7 +68,8 @@ fn apart(part: &str) -> Vec<&str> {
 
 /// Reads one number.
 fn one(text: &str) -> Reading<Box<str>> {
-    let (international, rest) = match text.trim_start().strip_prefix('+') {
+    // `+84 912…`, `(+84) 912…`.
+    let (international, rest) = match text.trim_start().trim_start_matches('(').strip_prefix('+') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
@@ -152,6 +153,8 @@ mod tests {
         reads("0912.345.678", "0912345678", &[Repair::Separators]);
         reads("0912 345 678", "0912345678", &[Repair::Separators]);
         reads("+84 912345678", "0912345678", &[Repair::PhonePrefix, Repair::Separators]);
+        reads("(+84)912345678", "0912345678", &[Repair::PhonePrefix, Repair::Separators]);
+        reads("(+84) 912 345 678", "0912345678", &[Repair::PhonePrefix, Repair::Separators]);
         reads("84912345678", "0912345678", &[Repair::PhonePrefix]);
         reads("0084912345678", "0912345678", &[Repair::PhonePrefix]);
         reads("+84(0)912345678", "0912345678", &[Repair::PhonePrefix, Repair::Separators]);

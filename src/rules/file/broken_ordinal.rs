@@ -32,9 +32,12 @@ pub const RULE: Rule = Rule {
 /// How many places are named in one message.
 const SHOWN: usize = 5;
 
+/// A sheet and the column of its row numbers.
+type Run<'a> = (Option<&'a Arc<str>>, Option<u32>);
+
 fn check(form: &Submission, _: &Context, findings: &mut Findings) {
     // By column: two halves of a list may stand side by side.
-    let mut sheets: BTreeMap<(Option<&Arc<str>>, Option<u32>), Vec<&Record>> = BTreeMap::new();
+    let mut sheets: BTreeMap<Run, Vec<&Record>> = BTreeMap::new();
     for record in form.records.iter().filter(|record| record.ordinal.value.is_some()) {
         let column = record.ordinal.at.map(|at| at.column);
         sheets.entry((record.place.sheet.as_ref(), column)).or_default().push(record);
