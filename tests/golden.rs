@@ -7,8 +7,9 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+use tonghop::config::OutputSettings;
 use tonghop::i18n::Lang;
-use tonghop::report::{Design, ReportFile, files};
+use tonghop::report::{Design, Outcome, ReportFile, Reports, files};
 
 #[path = "golden/outcome.rs"]
 mod outcome;
@@ -152,4 +153,108 @@ fn the_rows_of_each_file_add_up() {
     assert_eq!(rows(&run["totals"]), total);
     let status = &run["totals"]["status"];
     assert_eq!(status, &serde_json::json!({"accepted": 4, "review": 1, "rejected": 1}));
+}
+
+/// The files of an outcome whose lists go on with a next sheet after so many rows.
+fn split_after(rows: usize, outcome: &Outcome) -> BTreeMap<String, String> {
+    let reports = Reports::new(outcome, Design::built_in(), Lang::Vi).with_rows_per_sheet(rows);
+    let officer = reports.plan().remove(0);
+    let mut bytes = Cursor::new(Vec::new());
+    reports.write(&officer, &mut bytes).unwrap();
+    parts(&ReportFile { path: officer.path, bytes: bytes.into_inner() })
+}
+
+#[test]
+fn a_list_that_is_too_long_for_a_sheet_goes_on_with_the_next_one() {
+    let parts = split_after(4, &outcome::outcome());
+    let workbook = &parts["TongHop_2026-11.xlsx/xl/workbook.xml"];
+    for name in ["Danh sách", "Danh sách (2)", "Phát hiện (2)"] {
+        assert!(workbook.contains(&format!("name=\"{name}\"")), "{name}");
+    }
+    // Tables keep names of their own, and links find the row on its sheet.
+    let tables = |name: &str| {
+        let named = format!(" name=\"{name}\"");
+        parts
+            .iter()
+            .filter(|(part, text)| part.contains("/tables/") && text.contains(&named))
+            .count()
+    };
+    assert_eq!((tables("DanhSach"), tables("DanhSach2")), (1, 1));
+    let links: Vec<&str> = parts.values().flat_map(|text| text.lines()).collect();
+    assert!(links.iter().any(|line| line.contains("location=\"'Danh sách (2)'!A")));
+}
+
+/// Everything that a class list says, as one text.
+fn class_lists(profile: &str) -> String {
+    let mut outcome = outcome::outcome();
+    for record in outcome.batch.submissions.iter_mut().flat_map(|form| &mut form.records) {
+        let at = record.place.row.map(|row| tonghop::model::place::Position::new(row, 20));
+        let text = |words: &str| {
+            tonghop::model::record::Field::read(Box::from(words), words, at.unwrap_or_default())
+        };
+        record.religion = text("Không tôn giáo");
+        record.hometown = text("xã Quê Nhà");
+        record.address = text("số 1 phố Ở");
+        record.email = text("rieng@example.vn");
+        record.party_card = text("99000001");
+        record.planned_position = text("Giám đốc Quy hoạch");
+        record.note = text("ghi chú nội bộ");
+        record.code = text("HS-0001");
+    }
+    outcome.settings.outputs = OutputSettings { profile: profile.to_owned(), ..Default::default() };
+    let files = files(&outcome, Design::built_in(), Lang::Vi).unwrap();
+    let lists = files.iter().filter(|file| file.path.starts_with("Danh sach lop"));
+    lists.flat_map(parts).map(|(_, text)| text).collect()
+}
+
+#[test]
+fn a_class_list_holds_what_its_profile_lets_out_and_nothing_else() {
+    let private = [
+        ("ethnicity", "Mường"),
+        ("hometown", "xã Quê Nhà"),
+        ("national_id", "017185000001"),
+        ("phone", "0912000001"),
+        ("position", "Phó Trưởng phòng"),
+        ("email", "rieng@example.vn"),
+        ("planned_position", "Giám đốc Quy hoạch"),
+        // No profile lets these out.
+        ("religion", "Không tôn giáo"),
+        ("address", "số 1 phố Ở"),
+        ("party_card", "99000001"),
+        ("internal note", "ghi chú nội bộ"),
+        ("file number", "HS-0001"),
+        ("sender's own column", "Số sổ BHXH"),
+        ("source file", "So Mau.xlsx"),
+    ];
+    let allowed = |profile: &str| match profile {
+        "school" => &["phone", "position"][..],
+        "diploma" => &["ethnicity", "hometown", "national_id", "phone", "position"][..],
+        _ => &[],
+    };
+    for profile in ["school", "diploma", "minimal"] {
+        let lists = class_lists(profile);
+        assert!(lists.contains("Bình"), "{profile} names people");
+        for (what, value) in private {
+            let expected = allowed(profile).contains(&what);
+            assert_eq!(lists.contains(value), expected, "{profile}: {what}");
+        }
+    }
+}
+
+/// Values that no form should hold, and some do.
+#[test]
+fn odd_values_never_stop_a_workbook() {
+    let outcome = outcome::odd();
+    for lang in [Lang::Vi, Lang::En] {
+        for file in files(&outcome, Design::built_in(), lang).unwrap() {
+            assert!(file.path.split('/').all(|part| !part.starts_with('.')), "{}", file.path);
+            assert!(!file.path.contains('\\'), "{}", file.path);
+            assert!(file.path.split('/').count() <= 2 && file.path.len() < 300, "{}", file.path);
+            if file.path.ends_with(".xlsx") {
+                let sheets = calamine::open_workbook_auto_from_rs(Cursor::new(&file.bytes));
+                let mut sheets = sheets.unwrap_or_else(|error| panic!("{}: {error}", file.path));
+                assert!(!calamine::Reader::worksheets(&mut sheets).is_empty(), "{}", file.path);
+            }
+        }
+    }
 }

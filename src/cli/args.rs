@@ -197,6 +197,9 @@ pub struct TemplateArgs {
     /// Mã của một đơn vị / Code of one unit [default: every unit of the list]
     #[arg(long, value_name = "CODE")]
     pub unit: Option<String>,
+    /// Kỳ, ví dụ 2026-12 / The period [default: the one after the newest in the inbox]
+    #[arg(long, value_parser = period)]
+    pub period: Option<Period>,
     /// Nơi ghi / Where to write [default: the workspace's outbox/BieuMau]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

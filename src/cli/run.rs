@@ -153,7 +153,7 @@ fn summary(workspace: &Workspace, outcome: &Outcome, totals: &Totals, terminal: 
     let outbox = outbox.display();
     terminal.say(&text!(
         vi: "Kỳ {period}: {all} tệp, {read} biểu được tính, {total} dòng\n  \
-             {accepted} được nhận · {review} cần xem · {rejected} bị loại\n  \
+             {accepted} chấp nhận · {review} cần xem · {rejected} chưa đạt\n  \
              {errors} lỗi · {warnings} cảnh báo · {infos} thông tin\n\
              Mở {outbox}/TongHop_{period}.xlsx; {replies} phản hồi trong {outbox}/PhanHoi",
         en: "Period {period}: {all} files, {read} forms count, {total} rows\n  \

@@ -2,7 +2,7 @@
 //! decision on them rests on.
 //!
 //! A key tells a row by sender, name and class, so that it stays the same when
-//! the form is corrected. The facts are everything that the row says, and the
+//! the form is corrected; a mended reply says itself which row each of its rows was. The facts are everything that the row says, and the
 //! rows and list lines that it was compared with, as they were found before
 //! any decision was applied.
 
@@ -108,8 +108,10 @@ pub(super) fn digest<'a>(parts: impl Iterator<Item = &'a str>) -> String {
 /// birth date and at last a number.
 fn keys(batch: &Batch) -> Vec<(Arc<str>, RecordAt)> {
     let mut by_words: BTreeMap<String, Vec<(RecordAt, &Record)>> = BTreeMap::new();
+    let before = replaced(batch);
     for (at, record) in batch.counting_rows() {
-        by_words.entry(words(record)).or_default().push((at, record));
+        let then = record.answers.as_deref().and_then(|id| before.get(id));
+        by_words.entry(words(then.unwrap_or(&record))).or_default().push((at, record));
     }
     let mut keys = Vec::new();
     for (words, rows) in by_words {
@@ -129,6 +131,12 @@ fn keys(batch: &Batch) -> Vec<(Arc<str>, RecordAt)> {
         }
     }
     keys
+}
+
+/// The rows of forms that others replaced, by their ids.
+fn replaced(batch: &Batch) -> BTreeMap<&str, &Record> {
+    let forms = batch.submissions.iter().filter(|form| !form.counts());
+    forms.flat_map(|form| &form.records).map(|record| (&*record.id, record)).collect()
 }
 
 fn words(record: &Record) -> String {

@@ -174,6 +174,8 @@ pub struct YearRating {
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     pub id: RecordId,
+    /// The row that this one mends, by the hidden key of a reply.
+    pub answers: Option<RecordId>,
     /// File, sheet and row.
     pub place: Place,
     /// Who handed the row in, once known.

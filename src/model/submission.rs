@@ -57,6 +57,8 @@ pub struct FormFacts {
     /// The date line (`ngày 12 tháng 11 năm 2026`).
     pub dated: Option<(NaiveDate, Place)>,
     pub declared: Vec<DeclaredTotal>,
+    /// The sha256 of each file that this one answers: it is a reply of the program's, mended.
+    pub answers: Vec<Arc<str>>,
 }
 
 /// A count that the form states: `Danh sách này có 12 đồng chí (Nam: 9; Nữ: 3)`.

@@ -95,7 +95,8 @@ pub fn submission(
     form.version = version(stem(&name), &titles(&layout));
     form.standing = Standing::Counts;
     if let Some(slip) = &slip {
-        own_form::settle(&mut form, slip);
+        let roster = known.reference.lists.roster.as_deref().unwrap_or_default();
+        own_form::settle(&mut form, slip, roster);
     }
     name_units(&mut form, &sender, known);
     form.sender = sender;

@@ -34,22 +34,37 @@ pub fn take_over(
     known: &Knowledge,
 ) -> Result<(Decisions, Vec<Notice>), RunError> {
     let (mut decisions, mut notices) = stored(workspace, period)?;
-    let name = format!("TongHop_{period}.xlsx");
-    let book = workspace.outbox(period).join(&name);
-    if book.exists() {
+    let before = decisions.to_text();
+    for (name, book) in books(workspace, period) {
         let bytes = fs::read(&book);
         // Nobody touched it: it says nothing that is not known.
         if bytes.as_ref().is_ok_and(|bytes| is_as_written(workspace, period, &name, bytes)) {
-            return Ok((decisions, notices));
+            continue;
         }
-        let before = decisions.to_text();
         notices.extend(from_book(bytes, known, &mut decisions));
-        let after = decisions.to_text();
-        if before != after {
-            write_whole(&file_of(workspace, period), after.as_bytes())?;
-        }
+    }
+    let after = decisions.to_text();
+    if before != after {
+        write_whole(&file_of(workspace, period), after.as_bytes())?;
     }
     Ok((decisions, notices))
+}
+
+/// The officer's workbook, and after it those put beside it while it was open, oldest first.
+fn books(workspace: &Workspace, period: Period) -> Vec<(String, PathBuf)> {
+    let stem = format!("TongHop_{period}");
+    let entries = fs::read_dir(workspace.outbox(period)).into_iter().flatten().flatten();
+    let mut books: Vec<(bool, String, PathBuf)> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let rest = name.strip_prefix(&stem)?.strip_suffix(".xlsx")?;
+            let dated = rest.starts_with(" (") && rest.ends_with(')');
+            let is_book = rest.is_empty() || dated;
+            is_book.then(|| (dated, name, entry.path()))
+        })
+        .collect();
+    books.sort();
+    books.into_iter().map(|(_, name, path)| (name, path)).collect()
 }
 
 fn from_book(

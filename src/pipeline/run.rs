@@ -21,7 +21,7 @@ use crate::model::period::Period;
 use crate::reconcile::Earlier;
 use crate::report::{Design, Outcome, Planned, Reports};
 use crate::text;
-use crate::workspace::{Lock, OutputFile, RunError, Staging, Workspace, recover, stop};
+use crate::workspace::{Beside, Lock, OutputFile, RunError, Staging, Workspace, recover, stop};
 
 /// What the user asked for.
 #[derive(Clone, Debug, Default)]
@@ -74,7 +74,8 @@ pub fn run(
         outcome_after(workspace, period, &known, &decisions, &months, progress)?;
     remarks.splice(0..0, notices.iter().map(Notice::text));
     stop::check()?;
-    let files = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
+    let (files, kept_open) = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
+    remarks.extend(kept_open);
     Ok(RunResult::Written { outcome: Box::new(outcome), files, remarks })
 }
 
@@ -153,7 +154,7 @@ fn write(
     lang: Lang,
     fingerprint: &Fingerprint,
     progress: &dyn Progress,
-) -> Result<Vec<String>, RunError> {
+) -> Result<(Vec<String>, Vec<Text>), RunError> {
     let reports = Reports::new(
         outcome,
         Design { outputs: &known.outputs, templates: &known.templates },
@@ -183,8 +184,17 @@ fn write(
         made?.into_iter().flatten().map(|(digest, path)| (path, digest)).collect();
     let files = outputs.keys().cloned().collect();
     staging.write(&fingerprint.file(outputs, months::kept(outcome)))?;
-    staging.put_in_place()?;
-    Ok(files)
+    let beside = staging.put_in_place()?;
+    Ok((files, beside.iter().map(kept_open).collect()))
+}
+
+/// Excel on Windows lets nobody replace a workbook that it has open.
+fn kept_open(file: &Beside) -> Text {
+    let Beside { path, beside } = file;
+    text!(
+        vi: "{path} đang mở ở chương trình khác nên chưa thay được; bản mới ghi ở {beside}. Đóng tệp rồi chạy lại để chỉ còn một bản",
+        en: "{path} is open in another program and could not be replaced; the new one is {beside}. Close it and run again to have one file only",
+    )
 }
 
 /// Times of the stages, for `run.json`.

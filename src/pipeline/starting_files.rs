@@ -50,9 +50,11 @@ pub fn starting_files(lang: Lang) -> Result<Vec<OutputFile>, RunError> {
 pub fn blank_forms(
     workspace: &Workspace,
     unit: Option<&str>,
+    period: Option<Period>,
     lang: Option<Lang>,
 ) -> Result<Vec<OutputFile>, RunError> {
-    let period = workspace.periods()?.last().map_or_else(this_month, |newest| newest.next());
+    let next = workspace.periods()?.last().map_or_else(this_month, |newest| newest.next());
+    let period = period.unwrap_or(next);
     let known = Knowledge::load(Some(workspace), period, None)?;
     let lists = &known.reference.lists;
     let units = lists.units.iter().flatten().filter(|(code, known)| {

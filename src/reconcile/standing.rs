@@ -29,6 +29,7 @@ pub fn assign(submissions: &mut [Submission]) {
         form.standing = Standing::Counts;
     }
     mark_duplicates(submissions);
+    mark_answered(submissions);
     mark_superseded(submissions);
 }
 
@@ -50,6 +51,27 @@ fn mark_duplicates(submissions: &mut [Submission]) {
         let path = submissions[original].source.path.clone();
         for &copy in copies.iter().filter(|&&copy| copy != original) {
             submissions[copy].standing = Standing::DuplicateOf(path.clone());
+        }
+    }
+}
+
+/// A mended reply names the files that it answers, whatever they are called and whoever sent them.
+fn mark_answered(submissions: &mut [Submission]) {
+    let mut replies: Vec<usize> = (0..submissions.len()).collect();
+    replies.retain(|&index| {
+        let form = &submissions[index];
+        form.counts() && !form.records.is_empty() && !form.facts.answers.is_empty()
+    });
+    replies.sort_by_key(|&index| order(&submissions[index]));
+    // The latest has the last word.
+    for &reply in &replies {
+        let (path, answered) =
+            (submissions[reply].source.path.clone(), submissions[reply].facts.answers.clone());
+        for form in submissions.iter_mut().filter(|form| form.source.path != path) {
+            let is_copy = matches!(form.standing, Standing::DuplicateOf(_));
+            if !is_copy && answered.contains(&form.source.sha256) {
+                form.standing = Standing::SupersededBy(path.clone());
+            }
         }
     }
 }
@@ -166,6 +188,22 @@ mod tests {
 
     fn superseded_by(path: &str) -> Standing {
         Standing::SupersededBy(path.into())
+    }
+
+    #[test]
+    fn a_mended_reply_replaces_what_it_answers_whatever_it_says() {
+        let mut sent = listing("a", "TC-K45", &["An", "Bình"]);
+        let mut other = listing("b", "TC-K45", &["Chi", "Dung"]);
+        // The class was mended, and so was the only name.
+        let mut reply = listing("c", "TC-K46", &["Ân"]);
+        (sent.source.sha256, other.source.sha256) = ("1".into(), "2".into());
+        sent.sender.unit = None;
+        reply.sender.unit = None;
+        reply.facts.answers = vec!["1".into()];
+        assert_eq!(
+            standings(vec![sent, other, reply]),
+            [superseded_by("c"), Standing::Counts, Standing::Counts]
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use rayon::prelude::*;
 
 use super::book::Sink;
+use super::book::list::ROWS_PER_SHEET;
 use super::book::names::file_stem;
 use super::error::Result;
 use super::form::Design;
@@ -34,6 +35,7 @@ pub struct Reports<'a> {
     replies: Vec<Reply<'a>>,
     design: Design<'a>,
     lang: Lang,
+    rows_per_sheet: usize,
 }
 
 /// A file to be written.
@@ -78,7 +80,15 @@ impl<'a> Reports<'a> {
         let summary = Summary::new(&index);
         let classes = school::classes(&index);
         let replies = reply::replies(&index, &design.outputs.reply, lang);
-        Reports { index, summary, classes, replies, design, lang }
+        let rows_per_sheet = ROWS_PER_SHEET;
+        Reports { index, summary, classes, replies, design, lang, rows_per_sheet }
+    }
+
+    /// The same with less rows of data on a sheet than Excel takes.
+    #[must_use]
+    pub fn with_rows_per_sheet(mut self, rows: usize) -> Self {
+        self.rows_per_sheet = rows.clamp(1, ROWS_PER_SHEET);
+        self
     }
 
     /// The files, the dearest first, so that threads end together.
@@ -117,10 +127,12 @@ impl<'a> Reports<'a> {
     /// # Errors
     /// Those of the workbook and of `out`.
     pub fn write(&self, planned: &Planned, out: &mut dyn Sink) -> Result<()> {
-        let Reports { index, summary, classes, replies, design, lang } = self;
+        let Reports { index, summary, classes, replies, design, lang, rows_per_sheet } = self;
         let outputs = design.outputs;
         match planned.content {
-            Content::Officer => officer::write(index, summary, replies.len(), *lang, out)?,
+            Content::Officer => {
+                officer::write(index, summary, replies.len(), *rows_per_sheet, *lang, out)?
+            }
             Content::Class(number) => {
                 if let Some(class) = classes.get(number) {
                     school::write_class(index, outputs, class, *lang, out)?;

@@ -5,6 +5,7 @@ mod error;
 mod folder;
 mod lock;
 mod outbox;
+mod replace;
 mod retention;
 pub mod stop;
 
@@ -12,4 +13,5 @@ pub use error::RunError;
 pub use folder::{Entry, FoundFile, Workspace, name_below};
 pub use lock::Lock;
 pub use outbox::{OutputFile, Staging, recover, write_whole};
+pub use replace::Beside;
 pub use retention::{expired, remove};

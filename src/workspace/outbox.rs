@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::RunError;
 use super::folder::Workspace;
+use super::replace::{Beside, Rename, one_by_one};
 use super::stop;
 use crate::model::period::Period;
 use crate::text;
@@ -24,6 +25,19 @@ pub struct OutputFile {
 pub struct Staging {
     building: PathBuf,
     place: PathBuf,
+    moves: Moves,
+}
+
+/// How folders change places; tests let it fail.
+#[derive(Clone, Copy, Debug)]
+struct Moves {
+    /// Swaps two folders in one step, where the system can.
+    exchange: fn(&Path, &Path) -> bool,
+    rename: Rename,
+}
+
+impl Moves {
+    const REAL: Moves = Moves { exchange, rename: |from: &Path, to: &Path| fs::rename(from, to) };
 }
 
 impl Staging {
@@ -34,7 +48,7 @@ impl Staging {
         let building = aside(&place, "new");
         make_folder(&building)?;
         *stop::building() = Some(building.clone());
-        Ok(Staging { building, place })
+        Ok(Staging { building, place, moves: Moves::REAL })
     }
 
     /// Writes a file into the folder aside.
@@ -51,29 +65,35 @@ impl Staging {
     }
 
     /// Exchanges the old results for the new ones, when all of these are on the
-    /// disk and not only in its cache.
-    pub fn put_in_place(self) -> Result<(), RunError> {
+    /// disk and not only in its cache. Says which of them are beside the old
+    /// ones, because another program has those open.
+    pub fn put_in_place(self) -> Result<Vec<Beside>, RunError> {
         let doing = text!(vi: "ghi", en: "write");
         settle_all(&self.building).map_err(RunError::io(doing, &self.building))?;
         let old = aside(&self.place, "old");
         let mut building = stop::building();
         stop::check()?;
         *building = None;
+        let Moves { exchange, rename } = self.moves;
+        let mut beside = Vec::new();
         if !self.place.exists() {
-            fs::rename(&self.building, &self.place)
+            rename(&self.building, &self.place)
                 .map_err(RunError::io(doing_replace(), &self.place))?;
         } else if exchange(&self.building, &self.place) {
-            fs::rename(&self.building, &old).map_err(RunError::io(doing_replace(), &old))?;
+            rename(&self.building, &old).map_err(RunError::io(doing_replace(), &old))?;
+        } else if rename(&self.place, &old).is_ok() {
+            rename(&self.building, &self.place)
+                .map_err(RunError::io(doing_replace(), &self.place))?;
         } else {
-            fs::rename(&self.place, &old).map_err(RunError::io(doing_replace(), &self.place))?;
-            fs::rename(&self.building, &self.place)
+            let stamp = chrono::Local::now().format("%Y-%m-%d %H.%M").to_string();
+            beside = one_by_one(&self.building, &self.place, &stamp, rename)
                 .map_err(RunError::io(doing_replace(), &self.place))?;
         }
         drop(building);
         settle_folder(self.place.parent());
         // A leftover is removed by the next run; it is no reason to fail this one.
         let _ = fs::remove_dir_all(&old);
-        Ok(())
+        Ok(beside)
     }
 }
 
@@ -253,6 +273,33 @@ mod tests {
         let place = workspace.outbox(november());
         assert_eq!(fs::read_to_string(place.join("b")).unwrap(), "2");
         assert!(!place.join("PhanHoi").exists());
+        assert_eq!(names(&workspace), ["2026-11"]);
+    }
+
+    #[test]
+    fn while_excel_has_a_workbook_open_the_new_one_is_put_beside_it() {
+        let (_dir, workspace) = workspace();
+        run(&workspace, &[file("TongHop.xlsx", "1"), file("b", "1")]);
+        let mut staging = Staging::start(&workspace, november()).unwrap();
+        // Windows renames neither the open file nor its folder.
+        let rename: Rename = |from, to| match to.ends_with("TongHop.xlsx") || from.is_dir() {
+            true => Err(std::io::ErrorKind::PermissionDenied.into()),
+            false => fs::rename(from, to),
+        };
+        staging.moves = Moves { exchange: |_, _| false, rename };
+        for new in [file("TongHop.xlsx", "2"), file("b", "2")] {
+            staging.write(&new).unwrap();
+        }
+        let beside = staging.put_in_place().unwrap();
+        let read =
+            |path: &str| fs::read_to_string(workspace.outbox(november()).join(path)).unwrap();
+        assert_eq!(beside.len(), 1);
+        assert_eq!((read("TongHop.xlsx"), read(&beside[0].beside)), ("1".into(), "2".into()));
+        assert_eq!(read("b"), "2");
+        // Once it is closed, the next run leaves nothing beside.
+        run(&workspace, &[file("TongHop.xlsx", "3")]);
+        assert_eq!(read("TongHop.xlsx"), "3");
+        assert!(!workspace.outbox(november()).join(&beside[0].beside).exists());
         assert_eq!(names(&workspace), ["2026-11"]);
     }
 

@@ -1,5 +1,6 @@
 //! A small made-up outcome that has everything once: accepted, doubtful and rejected rows,
-//! a pair, repaired values, decisions, files that do not count or cannot be read, an earlier month.
+//! a pair, repaired values, decisions, files that do not count or cannot be read, an
+//! earlier month. Its rules are in no catalogue, so that no change of a rule touches it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -270,7 +271,7 @@ fn record(file: &Arc<str>, unit: &str, number: u32, person: &Person_) -> Record 
 fn findings(submissions: &[Submission]) -> Vec<Finding> {
     let mut out = Vec::new();
     let (first, second) = (&submissions[0].records, &submissions[1].records);
-    Findings::new("D232", "invalid-national-id", Severity::Error, &mut out)
+    Findings::new("X232", "made-up-number", Severity::Error, &mut out)
         .on_field(
             &first[1],
             FieldKey::NationalId,
@@ -280,23 +281,23 @@ fn findings(submissions: &[Submission]) -> Vec<Finding> {
     for (row, other, unit) in
         [(&first[2], &second[0], "Đảng bộ Bệnh viện Mẫu"), (&second[0], &first[2], "Chi bộ Sở Mẫu")]
     {
-        Findings::new("R402", "duplicate-across-units", Severity::Warning, &mut out)
+        Findings::new("X402", "made-up-pair", Severity::Warning, &mut out)
             .on_record(
                 row,
                 text!(vi: "{unit} cũng đăng ký người này.", en: "{unit} has this person too."),
             )
             .relate([other.id.clone()]);
     }
-    Findings::new("D213", "incomplete-birth-date", Severity::Warning, &mut out).on_field(
+    Findings::new("X213", "made-up-date", Severity::Warning, &mut out).on_field(
         &second[0],
         FieldKey::BirthDate,
         text!(vi: "Chỉ có năm sinh.", en: "Only the year is given."),
     );
-    Findings::new("F101", "file-unreadable", Severity::Error, &mut out).report(
+    Findings::new("X101", "made-up-file", Severity::Error, &mut out).report(
         Place::file(&submissions[3].source.path),
         text!(vi: "Không đọc được tệp.", en: "The file cannot be read."),
     );
-    Findings::new("Q504", "unit-not-submitted", Severity::Warning, &mut out)
+    Findings::new("X504", "made-up-unit", Severity::Warning, &mut out)
         .report(Place::default(), text!(vi: "Chưa nộp.", en: "Nothing was handed in."))
         .unit = Some("CB-C".into());
     sort(&mut out);
@@ -339,4 +340,35 @@ fn earlier() -> Vec<EarlierRow> {
         accepted: true,
     };
     vec![row]
+}
+
+/// The same with values that no form should hold: endless texts, control characters,
+/// days of other centuries, names of folders.
+pub fn odd() -> Outcome {
+    let mut outcome = outcome();
+    let long = "ư&]'\u{1}_x000D_\n".repeat(8_000);
+    let records = outcome.batch.submissions.iter_mut().flat_map(|form| &mut form.records);
+    for record in records {
+        let name = PersonName { full: long.as_str().into(), ..PersonName::default() };
+        record.full_name.value = Some(name);
+        record.full_name.raw = Some(long.as_str().into());
+        record.full_name.repairs = vec![Repair::TakenFromText];
+        record.birth_date.value = PartialDate::day(1785, 1, 1);
+        record.party_joined.value = PartialDate::day(12_026, 1, 1);
+        record.position.value = Some(long.as_str().into());
+        record.extra.insert(long.clone(), long.clone());
+        record.course.value = Some("../CON:*?<>|".into());
+    }
+    for finding in &mut outcome.findings {
+        finding.message = Text::same(long.clone());
+        finding.suggestion = Some(Text::same(long.clone()));
+    }
+    for unit in outcome.batch.lists.units.iter_mut().flatten().map(|(_, unit)| unit) {
+        unit.name = format!("../../{long}");
+    }
+    for course in outcome.batch.lists.courses.iter_mut().flatten().map(|(_, course)| course) {
+        course.name.clone_from(&long);
+        course.opens = NaiveDate::from_ymd_opt(1800, 1, 1);
+    }
+    outcome
 }

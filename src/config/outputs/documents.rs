@@ -16,6 +16,8 @@ pub struct FormLayout {
     pub required: Vec<Role>,
     pub title: Vec<Line>,
     pub help: Line,
+    /// What the marks of a reply's list mean.
+    pub marks: Line,
     pub closing: Text,
     /// Numbered lines of a blank form, at least.
     pub lines: u32,
@@ -63,6 +65,10 @@ pub struct Letter {
     pub title: Vec<Line>,
     pub greeting: Line,
     pub paragraphs: Vec<Paragraph>,
+    /// What became of the rows, for `{tally}`.
+    pub tally: Tallied,
+    /// Who gets the letter.
+    pub recipients: Vec<Text>,
     /// Codes of findings that a unit need not hear of.
     #[serde(default)]
     pub quiet: Vec<String>,
@@ -70,6 +76,15 @@ pub struct Letter {
     pub heading_size: f64,
     pub landscape: bool,
     pub margins: Margins,
+}
+
+/// How many rows are how; a kind that there is none of goes unsaid.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tallied {
+    pub accepted: Text,
+    pub review: Text,
+    pub rejected: Text,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -83,11 +98,14 @@ pub struct Paragraph {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum When {
-    Always,
-    /// Something is to be mended.
+    /// A list was read.
+    Read,
+    /// None could be.
+    Unread,
+    /// Something in the list is to be mended.
     Mend,
     /// Repaired values are to be confirmed.
     Confirm,
-    /// Something is to be mended, and there is a day for it.
+    /// An answer is asked for, and there is a day for it.
     Answer,
 }

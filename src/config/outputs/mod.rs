@@ -15,7 +15,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use documents::{FormLayout, Letter, Paragraph, Signer, When};
+pub use documents::{FormLayout, Letter, Paragraph, Signer, Tallied, When};
 pub use settings::OutputSettings;
 pub use shape::{
     Align, ClassList, Column, ColumnValue, Cover, Frame, Line, Margins, Profile, Signature,

@@ -1,6 +1,7 @@
 //! What every workbook of the program has in common: how it is opened and closed,
 //! looks, page set-up, lists, names.
 
+pub mod limits;
 pub mod list;
 pub mod metrics;
 pub mod names;
@@ -13,6 +14,7 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook};
 
 use super::error::Result;
 use crate::model::period::Period;
+use limits::in_property;
 
 /// What a workbook says of itself in its properties.
 #[derive(Clone, Debug, Default)]
@@ -34,10 +36,10 @@ pub fn new_book(font: &str, size: f64, about: &About, period: Period) -> Result<
     // Level 3 takes a fifth less time than the default for a seventh more bytes.
     book.set_zip_compression_level(3);
     let mut properties = DocProperties::new()
-        .set_title(&about.title)
+        .set_title(in_property(&about.title))
         .set_subject(&about.subject)
         .set_author("tonghop")
-        .set_company(&about.company)
+        .set_company(in_property(&about.company))
         .set_creation_datetime(&period.last_day());
     for (name, value) in &about.custom {
         properties = properties.set_custom_property(*name, value.as_str());

@@ -143,7 +143,7 @@ fn cell(kind: Kind, tone: Tone) -> Format {
     let base = screen(10.0)
         .set_border(FormatBorder::Thin)
         .set_border_color(LINE)
-        .set_align(FormatAlign::Top);
+        .set_align(FormatAlign::VerticalCenter);
     coloured(shaped(base, kind), tone)
 }
 

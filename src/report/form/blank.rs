@@ -69,7 +69,7 @@ pub fn write_blank(form: &BlankForm, out: &mut dyn Sink) -> Result<()> {
     let lines = (layout.lines as usize).max(members.len() + SPARE);
     for number in 0..lines {
         let values = line(&columns, members.get(number).copied(), number + 1, lang);
-        look.row(&mut sheet, &values)?;
+        look.roomy_row(&mut sheet, &values)?;
     }
     let last = sheet.row().saturating_sub(1);
     let choices = Lists::new(lists, lang);
@@ -78,7 +78,7 @@ pub fn write_blank(form: &BlankForm, out: &mut dyn Sink) -> Result<()> {
         checks.add(sheet.sheet, column, number, (first, last))?;
     }
     let tail = last.saturating_sub(1).max(first);
-    head::below(&mut sheet, layout, &fill, (names(&columns), (first, last), members.len()), lang)?;
+    head::below(&mut sheet, layout, &fill, (counted(&columns), (first, last), 0), lang)?;
     sheet.finish(repeat, tail, "&R&9&P/&N")?;
     choices.write(&mut book, lang)?;
     let slip = Slip {
@@ -116,7 +116,8 @@ fn line(
     columns.iter().map(cell).collect()
 }
 
-/// The column of the names.
-fn names(columns: &[FormColumn]) -> u16 {
-    columns.iter().position(|column| column.role == Role::FullName).unwrap_or(0) as u16
+/// The column whose entries are counted: who has a class is registered.
+fn counted(columns: &[FormColumn]) -> u16 {
+    let column = |role| columns.iter().position(|column| column.role == role);
+    column(Role::Course).or_else(|| column(Role::FullName)).unwrap_or(0) as u16
 }

@@ -29,12 +29,12 @@ pub fn above(
 }
 
 /// Writes the closing line, whose count follows the rows, and who signs.
-/// `names` is the column of the names, `rows` the first and last row of the table.
+/// `counted` is the column whose entries are counted, `rows` the first and last row of the table.
 pub fn below(
     sheet: &mut PaperSheet,
     layout: &FormLayout,
     fill: &Fill,
-    (names, rows, count): (u16, (u32, u32), usize),
+    (counted, rows, count): (u16, (u32, u32), usize),
     lang: Lang,
 ) -> Result<()> {
     sheet.gap(6.0)?;
@@ -42,7 +42,7 @@ pub fn below(
     let format = line_format(&line).set_align(FormatAlign::Left);
     let text = fill.text(layout.closing.in_lang(lang));
     let (before, after) = text.split_once("{count}").unwrap_or((&text, ""));
-    let letters = column_letters(names.into());
+    let letters = column_letters(counted.into());
     let (first, last) = (rows.0 + 1, rows.1 + 1);
     let quoted = |text: &str| text.replace('"', "\"\"");
     let formula = format!(

@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::label;
 use crate::model::reference::ReferenceLists;
 use crate::model::value::{Education, Rating, Sex, StudyMode, TheoryLevel};
+use crate::report::book::limits::fitting;
 use crate::report::book::names::sheet_name;
 use crate::report::book::style::paper;
 use crate::report::error::Result;
@@ -96,9 +97,9 @@ impl Lists {
             sheet.write_string_with_format(0, column, heading(*kind, lang), &head)?;
             sheet.set_column_width(column, 16)?.set_column_width(column + 1, 46)?;
             for (row, (word, beside)) in (1_u32..).zip(words) {
-                sheet.write_string_with_format(row, column, word, &body)?;
+                sheet.write_string_with_format(row, column, fitting(word), &body)?;
                 if !beside.is_empty() {
-                    sheet.write_string_with_format(row, column + 1, beside, &body)?;
+                    sheet.write_string_with_format(row, column + 1, fitting(beside), &body)?;
                 }
             }
             let letters = crate::model::place::column_letters(column.into());

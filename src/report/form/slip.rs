@@ -3,6 +3,7 @@
 use rust_xlsxwriter::Workbook;
 
 use crate::model::slip::{SHEET, Slip};
+use crate::report::book::limits::fitting;
 use crate::report::error::Result;
 
 /// Writes the slip as the last sheet, out of sight.
@@ -11,7 +12,7 @@ pub fn write(book: &mut Workbook, slip: &Slip) -> Result<()> {
     sheet.set_name(SHEET)?.set_very_hidden(true);
     for (row, (name, value)) in (0_u32..).zip(slip.lines()) {
         sheet.write_string(row, 0, name)?;
-        sheet.write_string(row, 1, value)?;
+        sheet.write_string(row, 1, fitting(&value))?;
     }
     Ok(())
 }

@@ -9,6 +9,8 @@ use super::pages::{Page, back};
 use crate::i18n::Label;
 use crate::label;
 use crate::model::place::{Position, column_letters};
+use crate::report::book::limits::fitting;
+use crate::report::book::list::height_of;
 use crate::report::book::names::link_to;
 use crate::report::book::page::{self, Margins};
 use crate::report::book::style::{ACCENT, HEAD, Kind, LINE, Tone, screen};
@@ -20,6 +22,8 @@ const HEADING_ROW: u32 = 4;
 const FIRST_ROW: u32 = 5;
 /// STT, code, name.
 const FIRST_COURSE: u16 = 3;
+/// In digits, as Excel counts.
+const NAME_WIDTH: f64 = 42.0;
 
 /// What is laid out: units down, classes across.
 struct Matrix<'a> {
@@ -70,6 +74,9 @@ fn matrix<'a>(desk: &'a Desk) -> Matrix<'a> {
     let summary = desk.summary;
     let mut units: Vec<_> = summary.units.iter().map(|(code, unit)| (*code, unit)).collect();
     units.sort_by_key(|(code, unit)| (desk.order(&unit.name), *code));
+    if summary.nobody.rows > 0 {
+        units.push(("", &summary.nobody));
+    }
     // Classes by code; rows without a known class come last.
     let (known, unknown): (Vec<_>, Vec<_>) = summary.courses.keys().partition(|c| c.is_some());
     let quotas = desk.index.outcome.batch.lists.quotas.iter().flatten();
@@ -99,7 +106,7 @@ fn headings(sheet: &mut Worksheet, desk: &Desk, matrix: &Matrix) -> Result<()> {
     let fixed = [
         (label!(vi: "STT", en: "No."), 6.0),
         (label!(vi: "Mã", en: "Code"), 12.0),
-        (label!(vi: "Tổ chức đảng", en: "Party organisation"), 38.0),
+        (label!(vi: "Tổ chức đảng", en: "Party organisation"), NAME_WIDTH),
     ];
     for (column, (name, width)) in (0_u16..).zip(fixed) {
         sheet.set_column_width(column, width)?;
@@ -111,7 +118,7 @@ fn headings(sheet: &mut Worksheet, desk: &Desk, matrix: &Matrix) -> Result<()> {
     for (column, course) in (FIRST_COURSE..).zip(&matrix.courses) {
         sheet.set_column_width(column, 11)?;
         let name = course.unwrap_or(none.pick(lang));
-        sheet.write_string_with_format(HEADING_ROW, column, name, heading)?;
+        sheet.write_string_with_format(HEADING_ROW, column, fitting(name), heading)?;
     }
     let group = label!(vi: "Cộng", en: "Totals");
     let first = matrix.first_sum();
@@ -160,8 +167,11 @@ fn unit_row(
     let row = FIRST_ROW + number;
     let plain = |kind| styles.cell(kind, Tone::Plain);
     sheet.write_number_with_format(row, 0, number + 1, plain(Kind::Count))?;
-    sheet.write_string_with_format(row, 1, code, plain(Kind::Text))?;
-    sheet.write_string_with_format(row, 2, &unit.name, plain(Kind::Long))?;
+    sheet.write_string_with_format(row, 1, fitting(code), plain(Kind::Text))?;
+    let nobody = label!(vi: "Chưa rõ đơn vị", en: "No known unit");
+    let name = if code.is_empty() { nobody.pick(desk.lang) } else { &unit.name };
+    sheet.write_string_with_format(row, 2, fitting(name), plain(Kind::Long))?;
+    sheet.set_row_height(row, height_of(name, NAME_WIDTH))?;
     for (column, course) in (FIRST_COURSE..).zip(&matrix.courses) {
         let accepted = matrix.accepted(unit, *course);
         let quota = course.and_then(|course| matrix.quotas.get(&(code, course)));
@@ -192,10 +202,13 @@ fn unit_row(
 fn totals(sheet: &mut Worksheet, desk: &Desk, matrix: &Matrix) -> Result<()> {
     let row = matrix.last_row() + 1;
     sum_row(sheet, desk, matrix, row)?;
-    let seats = label!(vi: "Số chỗ của lớp", en: "Seats");
-    course_row(sheet, desk, matrix, row + 1, seats.pick(desk.lang), |course| course.capacity)?;
     let plan = label!(vi: "Kế hoạch", en: "Plan");
-    course_row(sheet, desk, matrix, row + 2, plan.pick(desk.lang), |course| course.plan)?;
+    course_row(sheet, desk, matrix, row + 1, plan.pick(desk.lang), |course| course.plan)?;
+    let seats = label!(vi: "Số chỗ của lớp", en: "Seats");
+    course_row(sheet, desk, matrix, row + 2, seats.pick(desk.lang), |course| course.capacity)?;
+    let before = label!(vi: "Đã nhận từ các kỳ trước", en: "Accepted in earlier periods");
+    let count = |course: &CourseSummary| Some(course.before as u32).filter(|count| *count > 0);
+    course_row(sheet, desk, matrix, row + 3, before.pick(desk.lang), count)?;
     seats_left(sheet, desk, matrix, row)
 }
 
@@ -238,20 +251,22 @@ fn course_row(
     Ok(())
 }
 
-/// Seats less the accepted of the row of totals, `sums`.
+/// Seats less those who had one before and the accepted of the row of totals, `sums`.
 fn seats_left(sheet: &mut Worksheet, desk: &Desk, matrix: &Matrix, sums: u32) -> Result<()> {
-    let row = sums + 3;
+    let row = sums + 4;
     let name = label!(vi: "Còn lại", en: "Left");
     total_name(sheet, row, name.pick(desk.lang), &total_format())?;
     for (column, course) in (FIRST_COURSE..).zip(&matrix.courses) {
-        let seats = desk.summary.courses.get(course).and_then(|course| course.capacity);
-        let Some(seats) = seats else {
+        let summary = desk.summary.courses.get(course);
+        let seats = summary.and_then(|summary| Some((summary.capacity?, summary.before)));
+        let Some((seats, before)) = seats else {
             sheet.write_blank(row, column, desk.styles.cell(Kind::Count, Tone::Plain))?;
             continue;
         };
-        let left = i64::from(seats) - matrix.accepted_in(*course) as i64;
-        let letters = column_letters(column.into());
-        let formula = Formula::new(format!("={letters}{}-{letters}{}", sums + 2, sums + 1));
+        let left = i64::from(seats) - before as i64 - matrix.accepted_in(*course) as i64;
+        let cell = |row: u32| format!("{}{row}", column_letters(column.into()));
+        let formula = format!("={}-{}-{}", cell(sums + 3), cell(sums + 4), cell(sums + 1));
+        let formula = Formula::new(formula);
         let formula = formula.set_result(left.to_string());
         let tone = if left < 0 { Tone::Bad } else { Tone::Plain };
         let format = desk.styles.cell(Kind::Count, tone);
@@ -272,7 +287,7 @@ fn total_format() -> Format {
         .set_font_color(ACCENT)
         .set_background_color(HEAD)
         .set_align(FormatAlign::Center)
-        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::VerticalCenter)
         .set_num_format("#,##0")
         .set_border(FormatBorder::Thin)
         .set_border_color(LINE)

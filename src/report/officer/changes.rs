@@ -5,13 +5,15 @@ use rust_xlsxwriter::Workbook;
 use super::compare::{name, shown};
 use super::desk::Desk;
 use super::pages::Page;
+use crate::config::settings::Submissions;
 use crate::i18n::Label;
 use crate::label;
 use crate::model::role::FieldKey;
 use crate::report::book::list::{Cell, Column, List, Value, write};
 use crate::report::book::style::{Kind, Tone};
 use crate::report::error::Result;
-use crate::report::summary::changes::{Change, ChangeKind};
+use crate::report::summary::changes::{Change, ChangeKind, Changes};
+use crate::text;
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let changes = desk.summary.changes.as_ref().map_or(&[][..], |changes| &changes.list);
@@ -33,7 +35,26 @@ fn list(desk: &Desk) -> List {
         own(label!(vi: "Tới", en: "Go to"), 7.0, Kind::Link),
     ];
     let printed = columns.len() as u16 - 1;
-    List { frozen: 3, printed, ..Page::Changes.list(desk.lang, desk.period(), columns) }
+    let list = Page::Changes.list(desk, columns);
+    let nothing = match &desk.summary.changes {
+        Some(changes) => nothing(desk, changes),
+        None => list.nothing.clone(),
+    };
+    List { frozen: 3, printed, nothing, ..list }
+}
+
+/// Where each month's forms are new registrations, those who are new are no lines of the page.
+fn nothing(desk: &Desk, changes: &Changes) -> String {
+    if desk.index.outcome.settings.submissions == Submissions::Standing {
+        return label!(vi: "Không có thay đổi.", en: "No changes.").pick(desk.lang).to_owned();
+    }
+    let new = changes.count(ChangeKind::New);
+    text!(
+        vi: "Không có người nào đăng ký lại, đổi lớp hoặc đổi thông tin; {new} người mới đăng ký (xem trang Danh sách).",
+        en: "Nobody registered again, for another class or with other data; {new} people are new (see the page People)."
+    )
+    .in_lang(desk.lang)
+    .to_owned()
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, change: &Change<'a>) -> Vec<Cell<'a>> {

@@ -29,6 +29,8 @@ pub struct Desk<'a> {
     pub styles: Styles,
     /// How many replies go out.
     pub replies: usize,
+    /// How many rows of data a sheet takes.
+    pub rows_per_sheet: usize,
     /// Rows in the order of the consolidated list.
     pub people: Vec<RecordAt>,
     /// Rows in the order of the review sheet.
@@ -38,13 +40,30 @@ pub struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub fn new(index: &'a Index<'a>, summary: &'a Summary<'a>, replies: usize, lang: Lang) -> Self {
+    pub fn new(
+        index: &'a Index<'a>,
+        summary: &'a Summary<'a>,
+        replies: usize,
+        rows_per_sheet: usize,
+        lang: Lang,
+    ) -> Self {
         let people = people_order(index);
         let review = review_order(index);
         let places = |rows: &[RecordAt]| rows.iter().enumerate().map(|(n, at)| (*at, n)).collect();
         let (people_at, review_at) = (places(&people), places(&review));
         let styles = Styles::default();
-        Desk { index, summary, lang, styles, replies, people, review, people_at, review_at }
+        Desk {
+            index,
+            summary,
+            lang,
+            styles,
+            replies,
+            rows_per_sheet,
+            people,
+            review,
+            people_at,
+            review_at,
+        }
     }
 
     pub fn period(&self) -> Period {
@@ -76,7 +95,7 @@ impl<'a> Desk<'a> {
 
     fn link(&self, page: Page, number: Option<&usize>, words: &'static str) -> Cell<'a> {
         let Some(number) = number else { return Cell::empty() };
-        let (sheet, row) = place_of(page.sheet(self.lang), *number);
+        let (sheet, row) = place_of(page.sheet(self.lang), *number, self.rows_per_sheet);
         Value::Link(link_to(&sheet, row, 0), words.into()).into()
     }
 

@@ -1,5 +1,7 @@
 //! All findings, for those who want to filter.
 
+use std::cmp::Reverse;
+
 use rust_xlsxwriter::Workbook;
 
 use super::compare::name;
@@ -15,7 +17,9 @@ use crate::report::error::Result;
 use crate::report::rule_names::title;
 
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
-    let findings = &desk.index.outcome.findings;
+    let mut findings: Vec<&Finding> = desk.index.outcome.findings.iter().collect();
+    // What asks for action first; within that, as the forms are read.
+    findings.sort_by_key(|finding| Reverse(finding.severity));
     let rows = findings.iter().enumerate().map(|(number, finding)| row(desk, number, finding));
     write(book, &desk.styles, &list(desk), findings.len(), rows)
 }
@@ -38,7 +42,7 @@ fn list(desk: &Desk) -> List {
     ];
     let printed = columns.len() as u16 - 1;
     columns.extend(place_columns(lang));
-    List { frozen: 3, printed, ..Page::Findings.list(lang, desk.period(), columns) }
+    List { frozen: 3, printed, ..Page::Findings.list(desk, columns) }
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, finding: &'a Finding) -> Vec<Cell<'a>> {

@@ -32,13 +32,16 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let lists = &desk.index.outcome.batch.lists.digests;
     let references = lists.iter().enumerate().map(|(number, (path, digest))| {
         let number = forms.len() + number + 1;
-        vec![
+        let mut cells = vec![
             Cell::count(number),
             Cell::text(&**path),
             Cell::empty(),
             Cell::text(label!(vi: "Danh mục", en: "Reference list").pick(desk.lang)),
-            Cell::text(&**digest),
-        ]
+        ];
+        // It has no kind, size or rows of its own.
+        cells.extend((0..FATES.len() + 3).map(|_| Cell::empty()));
+        cells.push(Cell::text(&**digest));
+        cells
     });
     let rows = forms.iter().enumerate().map(|(number, form)| row(desk, number, form));
     write(book, &desk.styles, &list(desk), forms.len() + lists.len(), rows.chain(references))
@@ -52,14 +55,15 @@ fn list(desk: &Desk) -> List {
         own(label!(vi: "Tệp", en: "File"), 46.0, Kind::Long),
         own(label!(vi: "Tổ chức đảng", en: "Party organisation"), 26.0, Kind::Long),
         own(label!(vi: "Xử lý", en: "Use"), 22.0, Kind::Long),
-        own(label!(vi: "SHA-256", en: "SHA-256"), 20.0, Kind::Text),
         own(label!(vi: "Loại", en: "Kind"), 7.0, Kind::Centre),
         own(label!(vi: "Cỡ (byte)", en: "Bytes"), 10.0, Kind::Count),
     ];
     columns.extend(FATES.map(|fate| own(fate_words(fate), 8.0, Kind::Count)));
     columns.push(own(label!(vi: "Tổng số dòng", en: "All rows"), 9.0, Kind::Count));
-    let list = Page::Log.list(lang, desk.period(), columns);
-    List { frozen: 2, lead: lead(desk), ..list }
+    let printed = columns.len() as u16;
+    columns.push(own(label!(vi: "SHA-256", en: "SHA-256"), 68.0, Kind::Text));
+    let list = Page::Log.list(desk, columns);
+    List { frozen: 2, printed, lead: lead(desk), ..list }
 }
 
 /// The program and the settings that the run obeyed, and what could not be checked.
@@ -89,12 +93,12 @@ fn row<'a>(desk: &Desk<'a>, number: usize, form: &'a Submission) -> Vec<Cell<'a>
         Cell::text(&*form.source.path),
         Cell::maybe(form.sender.unit.as_deref().map(|code| lists.unit_name(code))),
         used(form, desk.lang),
-        Cell::text(&*form.source.sha256),
         Cell::maybe(form.source.format.map(snake_name)),
         Cell::count(form.source.size),
     ];
     cells.extend(FATES.map(|fate| Cell::maybe_count(form.rows.get(&fate).copied())));
     cells.push(Cell::count(form.rows.values().copied().map(u64::from).sum::<u64>()));
+    cells.push(Cell::text(&*form.source.sha256));
     cells
 }
 
@@ -105,6 +109,10 @@ fn used(form: &Submission, lang: Lang) -> Cell<'static> {
         return Cell::text(text.in_lang(lang).to_owned()).toned(Tone::Bad);
     }
     match &form.standing {
+        Standing::Counts if form.records.is_empty() => {
+            let none = label!(vi: "Không có dòng đăng ký nào", en: "No registrations in it");
+            Cell::text(none.pick(lang)).toned(Tone::Doubt)
+        }
         Standing::Counts => {
             Cell::text(label!(vi: "Đã tổng hợp", en: "Counted").pick(lang)).toned(Tone::Good)
         }

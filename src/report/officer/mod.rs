@@ -26,7 +26,7 @@ use crate::i18n::Lang;
 use desk::Desk;
 use pages::Page;
 
-/// Writes the officer's workbook.
+/// Writes the officer's workbook; lists of more than `rows_per_sheet` rows go on with a next sheet.
 ///
 /// # Errors
 /// Those of the workbook and of `out`.
@@ -34,10 +34,11 @@ pub fn write(
     index: &Index,
     summary: &Summary,
     replies: usize,
+    rows_per_sheet: usize,
     lang: Lang,
     out: &mut dyn Sink,
 ) -> Result<()> {
-    finish(book(&Desk::new(index, summary, replies, lang))?, out)
+    finish(book(&Desk::new(index, summary, replies, rows_per_sheet, lang))?, out)
 }
 
 fn book(desk: &Desk) -> Result<Workbook> {

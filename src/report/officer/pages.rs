@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::Color;
 
+use super::desk::Desk;
 use crate::i18n::{Label, Lang};
 use crate::label;
 use crate::model::period::Period;
@@ -127,8 +128,8 @@ impl Page {
                 en: "There is nothing to decide."
             ),
             Page::Changes => label!(
-                vi: "Không có thay đổi, hoặc chưa có kỳ trước để so sánh.",
-                en: "No changes, or no earlier period to compare with."
+                vi: "Chưa có kỳ trước để so sánh.",
+                en: "There is no earlier period to compare with."
             ),
             _ => label!(vi: "Không có dòng nào.", en: "There are no rows."),
         }
@@ -167,12 +168,13 @@ impl Page {
     }
 
     /// The page as a list of these columns.
-    pub fn list(self, lang: Lang, period: Period, columns: Vec<Column>) -> List {
+    pub fn list(self, desk: &Desk, columns: Vec<Column>) -> List {
+        let lang = desk.lang;
         let printed = columns.len() as u16;
         List {
             sheet: self.sheet(lang).to_owned(),
             table: self.table(),
-            title: self.heading(lang, period),
+            title: self.heading(lang, desk.period()),
             lead: self.lead().pick(lang).to_owned(),
             back: Some(back(lang)),
             nothing: self.nothing().pick(lang).to_owned(),
@@ -181,6 +183,7 @@ impl Page {
             printed,
             landscape: true,
             tab: self.tab(),
+            rows_per_sheet: desk.rows_per_sheet,
         }
     }
 

@@ -68,7 +68,7 @@ fn list(desk: &Desk) -> List {
         label!(vi: "Quê thuộc tỉnh (từ 01/7/2025)", en: "Home province (since 1/7/2025)");
     columns.push(own(province, 18.0, Kind::Long));
     columns.extend(place_columns(lang));
-    List { frozen: 3, printed, ..Page::People.list(lang, desk.period(), columns) }
+    List { frozen: 3, printed, ..Page::People.list(desk, columns) }
 }
 
 /// The columns of [`Desk::place`].

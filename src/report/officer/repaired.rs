@@ -53,7 +53,7 @@ fn list(desk: &Desk) -> List {
     ];
     let printed = columns.len() as u16 - 1;
     columns.extend(place_columns(lang));
-    List { frozen: 3, printed, ..Page::Repaired.list(lang, desk.period(), columns) }
+    List { frozen: 3, printed, ..Page::Repaired.list(desk, columns) }
 }
 
 fn row<'a>(

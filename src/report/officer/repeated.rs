@@ -42,9 +42,12 @@ fn groups(desk: &Desk) -> Vec<Group> {
         .iter()
         .filter(|person| person.rows.len() > 1)
         .map(|person| {
-            let why: BTreeSet<&str> = reasons
-                .iter()
-                .filter(|((a, b), _)| person.rows.contains(a) && person.rows.contains(b))
+            let pairs = person.rows.iter().flat_map(|a| {
+                let last = RecordAt { submission: u32::MAX, record: u32::MAX };
+                reasons.range((*a, *a)..=(*a, last))
+            });
+            let why: BTreeSet<&str> = pairs
+                .filter(|((_, b), _)| person.rows.contains(b))
                 .map(|(_, link)| link.reason.in_lang(desk.lang))
                 .collect();
             Group {
@@ -88,7 +91,7 @@ fn list(desk: &Desk) -> List {
     ];
     let printed = columns.len() as u16 - 1;
     columns.extend(place_columns(lang));
-    List { frozen: 3, printed, ..Page::Repeated.list(lang, desk.period(), columns) }
+    List { frozen: 3, printed, ..Page::Repeated.list(desk, columns) }
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, group: &Group, at: RecordAt) -> Option<Vec<Cell<'a>>> {

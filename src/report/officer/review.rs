@@ -16,7 +16,7 @@ use crate::label;
 use crate::model::batch::{LinkVerdict, RecordAt};
 use crate::model::judgement::{Choice, Decision, review_headings as headings};
 use crate::model::place::column_letters;
-use crate::report::book::list::{Cell, Column, FIRST_ROW, List, ROWS_PER_SHEET, Value, write};
+use crate::report::book::list::{Cell, Column, FIRST_ROW, List, Value, write};
 use crate::report::book::names::sheet_part;
 use crate::report::book::style::{GOOD_FILL, Kind, Tone};
 use crate::report::error::Result;
@@ -28,11 +28,12 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let rows = desk.review.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
     write(book, &desk.styles, &list(desk), desk.review.len(), rows)?;
     let doubtful = perhaps_repeated(desk);
-    for part in 0..desk.review.len().div_ceil(ROWS_PER_SHEET) {
-        let count = (desk.review.len() - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
+    let most = desk.rows_per_sheet.max(1);
+    for part in 0..desk.review.len().div_ceil(most) {
+        let count = (desk.review.len() - part * most).min(most);
         let sheet = book.worksheet_from_name(&sheet_part(Page::Review.sheet(desk.lang), part))?;
         let last = FIRST_ROW + count as u32 - 1;
-        let shown = desk.review.iter().skip(part * ROWS_PER_SHEET).take(count);
+        let shown = desk.review.iter().skip(part * most).take(count);
         let paired: Vec<bool> = shown.map(|at| doubtful.contains(at)).collect();
         let mut first = FIRST_ROW;
         for run in paired.chunk_by(|a, b| a == b) {
@@ -88,7 +89,7 @@ fn list(desk: &Desk) -> List {
         own(label!(vi: "Lớp", en: "Class"), 9.0, Kind::Centre),
         own(label!(vi: "Vì sao cần xem", en: "Why"), 40.0, Kind::Long),
         own(label!(vi: "Dòng này", en: "This row"), 27.0, Kind::Long),
-        own(label!(vi: "Dòng đối chiếu", en: "The other row"), 27.0, Kind::Long),
+        own(label!(vi: "Đối chiếu với", en: "Compared with"), 27.0, Kind::Long),
         own(headings::DECISION, 13.0, Kind::Centre),
         own(headings::NOTE, 20.0, Kind::Long),
         own(label!(vi: "Tới", en: "Go to"), 7.0, Kind::Link),
@@ -96,7 +97,7 @@ fn list(desk: &Desk) -> List {
     debug_assert_eq!(columns[usize::from(DECISION)].heading, headings::DECISION.pick(lang));
     let printed = columns.len() as u16 - 1;
     columns.extend(place_columns(lang));
-    List { frozen: 6, printed, ..Page::Review.list(lang, desk.period(), columns) }
+    List { frozen: 6, printed, ..Page::Review.list(desk, columns) }
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>> {

@@ -37,7 +37,7 @@ fn list(desk: &Desk) -> List {
         own(label!(vi: "Lưu ý", en: "Infos"), 8.0, Kind::Count),
         own(label!(vi: "Thư điện tử", en: "E-mail"), 30.0, Kind::Text),
     ];
-    List { frozen: 3, ..Page::Submissions.list(desk.lang, desk.period(), columns) }
+    List { frozen: 3, ..Page::Submissions.list(desk, columns) }
 }
 
 fn row<'a>(desk: &Desk<'a>, number: usize, code: &'a str, unit: &UnitSummary) -> Vec<Cell<'a>> {

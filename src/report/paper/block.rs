@@ -44,7 +44,7 @@ pub fn write(
             let lines = metrics::lines(text, line.size, sheet.width(first, last), face);
             height = height.max(metrics::line_height(line.size) * f64::from(lines) + 2.0);
         }
-        sheet.end_row(if height > 0.0 { height } else { 15.0 })?;
+        sheet.end_row(if height > 0.0 { height.min(409.0) } else { 15.0 })?;
     }
     Ok(())
 }

@@ -9,30 +9,35 @@ pub struct Layout<'a> {
     pub repeat: (usize, usize),
     /// Height of a page between its margins, in points of the sheet.
     pub page: f64,
+    /// The same where a program has wider columns and so prints smaller: LibreOffice
+    /// counts widths in digits that are wider than Excel's.
+    pub long_page: f64,
 }
 
 impl Layout<'_> {
     /// The row to break before, so that everything from `tail` on stands on one page;
     /// `None` when it does so by itself, or fits on no page.
     pub fn break_before(&self, tail: usize) -> Option<usize> {
-        let starts = self.page_starts();
-        let last_start = *starts.last()?;
         let fits = self.height(tail, self.heights.len()) + self.repeated(tail) <= self.page;
-        (last_start > tail && fits).then_some(tail)
+        let last = self.last_page(self.page);
+        if last > tail {
+            return fits.then_some(tail);
+        }
+        // On the longer page the tail would be torn: it begins where the shorter one ends.
+        (last > 0 && self.last_page(self.long_page) > tail).then_some(last)
     }
 
-    /// The first row of each page.
-    fn page_starts(&self) -> Vec<usize> {
-        let mut starts = vec![0];
-        let mut used = 0.0;
+    /// The first row of the last page.
+    fn last_page(&self, page: f64) -> usize {
+        let (mut start, mut used) = (0, 0.0);
         for (row, height) in self.heights.iter().enumerate() {
-            if used > 0.0 && used + height > self.page {
-                starts.push(row);
+            if used > 0.0 && used + height > page {
+                start = row;
                 used = self.repeated(row);
             }
             used += height;
         }
-        starts
+        start
     }
 
     fn repeated(&self, row: usize) -> f64 {
@@ -49,7 +54,7 @@ mod tests {
     use super::Layout;
 
     fn layout(heights: &[f64]) -> Layout<'_> {
-        Layout { heights, repeat: (0, 0), page: 100.0 }
+        Layout { heights, repeat: (0, 0), page: 100.0, long_page: 100.0 }
     }
 
     #[test]
@@ -69,6 +74,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tail_that_is_torn_on_a_longer_page_only_begins_where_the_shorter_one_ends() {
+        let heights = [10.0; 12];
+        let layout = Layout { long_page: 110.0, ..layout(&heights) };
+        assert_eq!(layout.break_before(10), Some(10));
+        assert_eq!(Layout { long_page: 120.0, ..layout }.break_before(10), None);
+    }
+
+    #[test]
     fn a_tail_longer_than_a_page_cannot_be_kept_together() {
         assert_eq!(layout(&[10.0; 30]).break_before(5), None);
     }
@@ -78,7 +91,7 @@ mod tests {
         let heights = [[40.0].as_slice(), &[10.0; 13]].concat();
         let layout = layout(&heights);
         // Page 1: the heading and six rows; page 2: the heading again and six; page 3: one.
-        assert_eq!(layout.page_starts(), [0, 7, 13]);
+        assert_eq!(layout.last_page(100.0), 13);
         assert_eq!(layout.break_before(12), Some(12));
     }
 }

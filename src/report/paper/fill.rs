@@ -21,11 +21,6 @@ impl Fill {
     /// What the settings say of the issuer, and the period.
     pub fn new(settings: &OutputSettings, period: Period) -> Self {
         let mut fill = Fill::default();
-        let last = settings.recipients.len().saturating_sub(1);
-        let recipients = settings.recipients.iter().enumerate().map(|(number, name)| {
-            let end = if number == last { "." } else { ";" };
-            format!("- {}{end}", name.trim_end_matches(['.', ';']))
-        });
         for (place, value) in [
             ("parent", settings.parent.clone()),
             ("issuer", settings.issuer.clone()),
@@ -36,7 +31,6 @@ impl Fill {
             ("authority", settings.authority.clone()),
             ("post", settings.post.clone()),
             ("signer", settings.signer.clone()),
-            ("recipients", recipients.collect::<Vec<_>>().join("\n")),
             // The day is written in when it is signed.
             ("day", "      ".to_owned()),
             ("month", month(period)),
@@ -44,7 +38,19 @@ impl Fill {
         ] {
             fill.values.insert(place, value);
         }
-        fill
+        fill.recipients(settings.recipients.iter().map(String::as_str))
+    }
+
+    /// Who gets the document, one a line: `- Trường Chính trị tỉnh;`
+    pub fn recipients<'a>(self, names: impl Iterator<Item = &'a str>) -> Self {
+        let names: Vec<&str> = names.map(|name| name.trim_end_matches(['.', ';'])).collect();
+        let last = names.len().saturating_sub(1);
+        let lines = names.iter().enumerate().map(|(number, name)| {
+            let end = if number == last { "." } else { ";" };
+            format!("- {name}{end}")
+        });
+        let lines: Vec<String> = lines.collect();
+        self.set("recipients", lines.join("\n"))
     }
 
     pub fn set(mut self, place: &'static str, value: impl Into<String>) -> Self {

@@ -27,9 +27,9 @@ pub fn in_words(number: u64) -> String {
     words.join(" ")
 }
 
-/// A number below ten with two digits: `05`.
+/// A number below ten with two digits, so that nobody can add one: `05`.
 pub fn two_digits(number: u64) -> String {
-    format!("{number:02}")
+    if number == 0 { "0".to_owned() } else { format!("{number:02}") }
 }
 
 fn digit(number: u64) -> &'static str {

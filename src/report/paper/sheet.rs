@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet};
 
 use super::breaks::Layout;
 use crate::config::outputs::{Line, Margins};
+use crate::report::book::limits::fitting;
 use crate::report::book::metrics::{self, Face};
 use crate::report::book::page::{self, Page, pixels, points};
 use crate::report::book::style::paper;
@@ -14,6 +15,8 @@ const SHORT_EDGE: f64 = 210.0;
 const LONG_EDGE: f64 = 297.0;
 /// Programs round widths in their own ways: this part of the page stays free.
 const SLACK: f64 = 0.985;
+/// How much wider LibreOffice makes the columns, and so how much smaller it prints, at most.
+const WIDER: f64 = 1.08;
 
 /// How a sheet lies and where its margins are.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +100,7 @@ impl<'a> PaperSheet<'a> {
 
     /// Writes a text over a block of columns of the current row.
     pub fn across(&mut self, first: u16, last: u16, text: &str, format: &Format) -> Result<()> {
-        let row = self.row();
+        let (row, text) = (self.row(), &*fitting(text));
         if last > first {
             self.sheet.merge_range(row, first, row, last, text, format)?;
         } else {
@@ -113,7 +116,7 @@ impl<'a> PaperSheet<'a> {
         self.across(0, last, text, &format)?;
         let face = if line.bold { Face::PaperBold } else { Face::Paper };
         let lines = metrics::lines(text, line.size, self.width(0, last), face);
-        self.end_row(metrics::line_height(line.size) * f64::from(lines) + 2.0)
+        self.end_row((metrics::line_height(line.size) * f64::from(lines) + 2.0).min(409.0))
     }
 
     /// Page set-up, with the signature kept together: everything from row `tail` on
@@ -144,7 +147,8 @@ impl<'a> PaperSheet<'a> {
         let needed: f64 = self.widths.iter().sum();
         // Columns wider than the page are printed smaller, which makes room below.
         let scale = (across / needed.max(1.0)).min(1.0);
-        Layout { heights: &self.heights, repeat, page: points(down) / scale * 0.98 }
+        let page = points(down) / scale * 0.98;
+        Layout { heights: &self.heights, repeat, page, long_page: page * WIDER }
     }
 }
 

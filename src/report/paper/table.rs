@@ -6,7 +6,7 @@ use super::columns::PaperColumn;
 use super::sheet::PaperSheet;
 use crate::config::outputs::Align;
 use crate::model::date::PartialDate;
-use crate::report::book::list::fitting;
+use crate::report::book::limits::{day_of, fitting};
 use crate::report::book::metrics::{self, Face};
 use crate::report::book::style::{BAD_FILL, DOUBT_FILL, PALE, paper};
 use crate::report::error::Result;
@@ -100,12 +100,24 @@ impl TableLook {
         }
         sheet.end_row(lower)?;
         let row = sheet.row();
-        for number in 0..sheet.columns() {
-            let words = format!("({})", number + 1);
-            sheet.sheet.write_string_with_format(row, number, words, &self.numbers)?;
-        }
-        sheet.end_row(14.0)?;
+        self.numbers(sheet, columns)?;
         Ok((first, row))
+    }
+
+    /// The row of numbers; columns under one heading have one number.
+    fn numbers(&self, sheet: &mut PaperSheet, columns: &[PaperColumn]) -> Result<()> {
+        let (row, mut left) = (sheet.row(), 0);
+        for number in 1.. {
+            let joined = columns.iter().skip(left + 1).take_while(|column| column.joined).count();
+            let right = left + joined;
+            if right >= columns.len() {
+                break;
+            }
+            let at = (row, left as u16, row, right as u16);
+            merge(sheet, at, &format!("({number})"), &self.numbers)?;
+            left = right + 1;
+        }
+        sheet.end_row(14.0)
     }
 
     /// The heading of a column and of those it shares it with; returns the next column.
@@ -131,7 +143,12 @@ impl TableLook {
                 for (offset, column) in columns.iter().skip(number).take(run).enumerate() {
                     let at = left + offset as u16;
                     let text = &column.heading;
-                    sheet.sheet.write_string_with_format(lower, at, text, &self.heading)?;
+                    sheet.sheet.write_string_with_format(
+                        lower,
+                        at,
+                        fitting(text),
+                        &self.heading,
+                    )?;
                 }
             }
             None => merge(sheet, (upper, left, lower, right), &column.heading, &self.heading)?,
@@ -176,8 +193,24 @@ impl TableLook {
         values: &[PaperValue],
         marks: &[Mark],
     ) -> Result<()> {
+        self.row_of(sheet, values, marks, 1)
+    }
+
+    /// A line with room to be filled in: what is typed may need a second line, and
+    /// programs do not grow a row whose height is given.
+    pub fn roomy_row(&self, sheet: &mut PaperSheet, values: &[PaperValue]) -> Result<()> {
+        self.row_of(sheet, values, &[], 2)
+    }
+
+    fn row_of(
+        &self,
+        sheet: &mut PaperSheet,
+        values: &[PaperValue],
+        marks: &[Mark],
+        least_lines: u32,
+    ) -> Result<()> {
         let row = sheet.row();
-        let mut lines = 1;
+        let mut lines = least_lines;
         for ((number, looks), value) in (0_u16..).zip(&self.cells).zip(values) {
             let mark = marks.get(usize::from(number)).copied().unwrap_or_default();
             let look = &looks[mark as usize];
@@ -212,7 +245,7 @@ impl TableLook {
             PaperValue::Count(count) => {
                 sheet.write_number_with_format(row, column, *count as f64, &look.count)?
             }
-            PaperValue::Date(day) => match day.full() {
+            PaperValue::Date(day) => match day_of(*day) {
                 Some(day) => sheet.write_datetime_with_format(row, column, day, &look.date)?,
                 None => {
                     sheet.write_string_with_format(row, column, day.vietnamese(), &look.text)?
@@ -256,9 +289,9 @@ fn merge(
     format: &Format,
 ) -> Result<()> {
     if (first_row, first) == (last_row, last) {
-        sheet.sheet.write_string_with_format(first_row, first, text, format)?;
+        sheet.sheet.write_string_with_format(first_row, first, fitting(text), format)?;
     } else {
-        sheet.sheet.merge_range(first_row, first, last_row, last, text, format)?;
+        sheet.sheet.merge_range(first_row, first, last_row, last, &fitting(text), format)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::facts::Reply;
 use crate::i18n::{Label, Lang};
 use crate::label;
 use crate::model::role::FieldKey;
-use crate::report::book::list::{Cell, Column, List, write};
+use crate::report::book::list::{Cell, Column, List, ROWS_PER_SHEET, write};
 use crate::report::book::style::{Kind, LINE, Styles};
 use crate::report::error::Result;
 use crate::report::field;
@@ -59,5 +59,6 @@ fn list(lang: Lang) -> List {
         printed: 5,
         landscape: true,
         tab: LINE,
+        rows_per_sheet: ROWS_PER_SHEET,
     }
 }

@@ -53,6 +53,10 @@ impl Reply<'_> {
     }
 
     fn says_something(&self) -> bool {
+        // A file of nobody known that holds no list: there is nobody to write to.
+        if self.unit.is_none() && self.rows.is_empty() {
+            return false;
+        }
         let rows = self.about_rows.iter().any(|findings| !findings.is_empty());
         let doubts = self.repaired.iter().any(|(.., doubt)| *doubt == Doubt::Real);
         rows || doubts || !self.about_forms.is_empty()

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{FormatAlign, Workbook};
 
 use super::facts::Reply;
-use crate::config::outputs::{Align, Line, When};
+use crate::config::outputs::{Align, Letter, Line, Tallied, When};
 use crate::finding::{Finding, Severity};
 use crate::i18n::{Label, Lang};
 use crate::label;
@@ -36,12 +36,14 @@ pub fn add(
     let tally = reply.tally;
     let fill = Fill::new(settings, index.outcome.period())
         .set("kind", "TB")
+        .recipients(letter.recipients.iter().map(|name| name.in_lang(lang)))
         .set("unit", &reply.name)
         .count("rows", "rows_words", reply.rows.len())
         .count("accepted", "accepted_words", tally.accepted)
         .count("review", "review_words", tally.review)
         .count("rejected", "rejected_words", tally.rejected)
         .set("answer_by", &settings.answer_by);
+    let fill = tallied(fill, reply, letter, lang);
 
     let frame = design.outputs.frame(&settings.frame);
     block::write(&mut sheet, &frame.left, &frame.right, &fill, lang, LeftBlock::Centred)?;
@@ -56,11 +58,12 @@ pub fn add(
         sheet.line(&letter.greeting, &text, FormatAlign::Center)?;
     }
     sheet.gap(10.0)?;
-    let to_mend = reply.is_to_mend();
+    let (read, to_mend) = (!reply.rows.is_empty(), reply.is_to_mend());
     for paragraph in &letter.paragraphs {
         let holds = match paragraph.when {
-            When::Always => true,
-            When::Mend => to_mend,
+            When::Read => read,
+            When::Unread => !read,
+            When::Mend => read && to_mend,
             When::Confirm => !reply.repaired.is_empty(),
             When::Answer => to_mend && !settings.answer_by.is_empty(),
         };
@@ -76,6 +79,16 @@ pub fn add(
     let signature = &frame.signature;
     block::write(&mut sheet, &signature.left, &signature.right, &fill, lang, LeftBlock::Flush)?;
     sheet.finish(repeat, tail, "&R&9&P/&N")
+}
+
+/// What became of the rows: `03 trường hợp được chấp nhận, 02 trường hợp chưa đạt yêu cầu`.
+fn tallied(fill: Fill, reply: &Reply, letter: &Letter, lang: Lang) -> Fill {
+    let Tallied { accepted, review, rejected } = &letter.tally;
+    let tally = reply.tally;
+    let counts = [(tally.accepted, accepted), (tally.review, review), (tally.rejected, rejected)];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0);
+    let said: Vec<_> = said.map(|(_, text)| fill.text(text.in_lang(lang))).collect();
+    fill.set("tally", said.join(", "))
 }
 
 /// No heading here may read as that of a list of people: the letter comes back with the list.

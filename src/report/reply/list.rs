@@ -12,6 +12,7 @@ use crate::finding::{Finding, Severity};
 use crate::i18n::Lang;
 use crate::model::role::{FieldKey, Role};
 use crate::model::slip::{ROW_KEY, TO_MEND};
+use crate::report::book::limits::in_note;
 use crate::report::error::Result;
 use crate::report::field;
 use crate::report::form::columns::{FormColumn, columns};
@@ -62,7 +63,7 @@ pub fn add(
     sheet.hide_column(columns.len().saturating_sub(1) as u16)?;
     let (lists, period) = (&outcome.batch.lists, outcome.period());
     let fill = unit_fill(layout, &outcome.settings.outputs, lists, reply.unit, period);
-    above(&mut sheet, layout, &fill, None, lang)?;
+    above(&mut sheet, layout, &fill, Some(&layout.marks), lang)?;
     let look = TableLook::new(&on_paper, layout.size, layout.heading_size);
     let repeat = look.headings(&mut sheet, &on_paper)?;
     let first = sheet.row();
@@ -87,7 +88,10 @@ pub fn add(
 }
 
 /// The words of the drop-down lists.
-pub fn add_words(book: &mut Workbook, index: &Index, lang: Lang) -> Result<()> {
+pub fn add_words(book: &mut Workbook, index: &Index, reply: &Reply, lang: Lang) -> Result<()> {
+    if reply.rows.is_empty() {
+        return Ok(());
+    }
     Lists::new(&index.outcome.batch.lists, lang).write(book, lang)
 }
 
@@ -241,6 +245,7 @@ fn repair(row: &Row, field: FieldKey, lang: Lang) -> String {
 }
 
 fn note_of(text: &str) -> Note {
+    let text = in_note(text);
     let lines = text.chars().count() as u32 / 38 + text.matches('\n').count() as u32 + 1;
     Note::new(text)
         .set_author("tonghop")

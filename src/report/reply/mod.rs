@@ -51,14 +51,14 @@ fn book(index: &Index, design: Design, reply: &Reply, lang: Lang) -> Result<Work
     letter::add(&mut book, index, design, reply, lang)?;
     list::add(&mut book, index, design, reply, lang)?;
     confirm::add(&mut book, reply, lang)?;
-    list::add_words(&mut book, index, lang)?;
+    list::add_words(&mut book, index, reply, lang)?;
     let forms = reply.forms.iter().filter_map(|at| index.outcome.batch.submissions.get(*at));
     let slip = Slip {
         kind: SlipKind::Reply,
         unit: reply.unit.map(Into::into),
         period: Some(period),
         answers: forms.map(|form| form.source.sha256.clone()).collect(),
-        sheet: Some(list_name(lang).into()),
+        sheet: (!reply.rows.is_empty()).then(|| list_name(lang).into()),
     };
     slip_sheet(&mut book, &slip)?;
     Ok(book)

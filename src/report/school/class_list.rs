@@ -7,6 +7,7 @@ use super::values::{paper_column, value};
 use crate::config::Outputs;
 use crate::i18n::Lang;
 use crate::model::value::Sex;
+use crate::report::book::limits::in_footer;
 use crate::report::book::names::sheet_name;
 use crate::report::book::style::PAPER_FONT;
 use crate::report::book::{About, Sink, finish, new_book};
@@ -90,6 +91,7 @@ fn book(index: &Index, outputs: &Outputs, class: &Class, lang: Lang) -> Result<W
     sheet.gap(6.0)?;
     let signature = &frame.signature;
     block::write(&mut sheet, &signature.left, &signature.right, &fill, lang, LeftBlock::Flush)?;
+    let code = in_footer(code);
     let footer = text!(vi: "&R&9Lớp {code} – trang &P/&N", en: "&R&9Class {code} – page &P/&N");
     sheet.finish(repeat, tail, footer.in_lang(lang))?;
     Ok(book)

@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::model::batch::RecordAt;
 use crate::model::judgement::Status;
 use crate::model::record::{CourseCode, UnitCode};
+use crate::rules::plan::seats::earlier;
 
 pub use changes::Changes;
 
@@ -18,6 +19,8 @@ pub use changes::Changes;
 pub struct Summary<'a> {
     /// Units that were there in the period, by code.
     pub units: BTreeMap<&'a str, UnitSummary>,
+    /// Rows whose unit cannot be told.
+    pub nobody: UnitSummary,
     /// Forms whose unit cannot be told.
     pub senders_unknown: usize,
     pub files: usize,
@@ -84,7 +87,17 @@ pub struct CourseSummary {
     /// Sum of the units' plans.
     pub plan: Option<u32>,
     pub quota: Option<u32>,
+    /// People who have their seats from earlier periods.
+    pub before: usize,
     pub people: Tally,
+}
+
+impl CourseSummary {
+    /// Seats that nobody has yet; below zero when there are too few.
+    pub fn seats_left(&self) -> Option<i64> {
+        let taken = self.before + self.people.accepted;
+        Some(i64::from(self.capacity?) - taken as i64)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -106,6 +119,7 @@ impl<'a> Summary<'a> {
     pub fn new(index: &Index<'a>) -> Self {
         let mut summary = Summary {
             units: expected_units(index),
+            nobody: UnitSummary::default(),
             senders_unknown: 0,
             files: 0,
             files_unread: 0,
@@ -120,6 +134,7 @@ impl<'a> Summary<'a> {
         };
         summary.count_files(index);
         summary.count_people(index);
+        summary.count_earlier(index);
         summary.count_findings(index);
         summary
     }
@@ -144,6 +159,13 @@ impl<'a> Summary<'a> {
         })
     }
 
+    fn sender(&mut self, index: &Index<'a>, unit: Option<&'a UnitCode>) -> &mut UnitSummary {
+        match unit {
+            Some(code) => self.unit(index, code),
+            None => &mut self.nobody,
+        }
+    }
+
     fn count_files(&mut self, index: &Index<'a>) {
         for form in &index.outcome.batch.submissions {
             self.files += 1;
@@ -164,8 +186,9 @@ impl<'a> Summary<'a> {
     fn count_people(&mut self, index: &Index<'a>) {
         let mut people: BTreeMap<Who, Status> = BTreeMap::new();
         let mut in_course: BTreeMap<(Option<&str>, Who), Status> = BTreeMap::new();
-        let mut in_unit: BTreeMap<(&UnitCode, Who), Status> = BTreeMap::new();
-        let mut in_both: BTreeMap<(&UnitCode, Option<&CourseCode>, Who), Status> = BTreeMap::new();
+        let mut in_unit: BTreeMap<(Option<&UnitCode>, Who), Status> = BTreeMap::new();
+        let mut in_both: BTreeMap<(Option<&UnitCode>, Option<&CourseCode>, Who), Status> =
+            BTreeMap::new();
         for row in index.counting_rows() {
             self.rows += 1;
             self.count_case(&row);
@@ -173,21 +196,30 @@ impl<'a> Summary<'a> {
             let course = row.record.course.value.as_ref();
             best(&mut people, who, status);
             best(&mut in_course, (course.map(|code| &**code), who), status);
-            if let Some(unit) = &row.record.unit {
-                self.unit(index, unit).rows += 1;
-                best(&mut in_unit, (unit, who), status);
-                best(&mut in_both, (unit, course, who), status);
-            }
+            let unit = row.record.unit.as_ref();
+            self.sender(index, unit).rows += 1;
+            best(&mut in_unit, (unit, who), status);
+            best(&mut in_both, (unit, course, who), status);
         }
         people.into_values().for_each(|status| self.people.add(status));
         for ((course, _), status) in in_course {
             self.courses.entry(course).or_default().people.add(status);
         }
         for ((unit, _), status) in in_unit {
-            self.unit(index, unit).people.add(status);
+            self.sender(index, unit).people.add(status);
         }
         for ((unit, course, _), status) in in_both {
-            self.unit(index, unit).courses.entry(course.cloned()).or_default().add(status);
+            self.sender(index, unit).courses.entry(course.cloned()).or_default().add(status);
+        }
+    }
+
+    fn count_earlier(&mut self, index: &Index<'a>) {
+        let outcome = index.outcome;
+        for (course, people) in earlier(&outcome.batch, outcome.settings.submissions) {
+            // A class that is in no list any more has nothing to be compared with.
+            if let Some(summary) = self.courses.get_mut(&Some(course)) {
+                summary.before = people.len();
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::config::settings::{SeatOrder, Submissions};
-use crate::model::batch::RecordAt;
+use crate::model::batch::{Batch, RecordAt};
 use crate::model::judgement::{Judgement, Status};
 use crate::model::record::{CourseCode, Record};
 use crate::rules::Context;
@@ -47,7 +47,7 @@ pub fn allot(context: &Context, judgements: &[Vec<Judgement>]) -> Vec<Seats> {
             asking.entry(course).or_default().push(at);
         }
     }
-    let earlier = earlier(context);
+    let earlier = earlier(context.batch, context.settings.submissions);
     let courses = context.batch.lists.courses.iter().flatten();
     courses
         .filter_map(|(code, course)| {
@@ -64,12 +64,11 @@ pub fn allot(context: &Context, judgements: &[Vec<Judgement>]) -> Vec<Seats> {
 
 /// People with a seat from earlier periods, by class; those who register again
 /// now are counted now.
-fn earlier<'a>(context: &Context<'a>) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+pub fn earlier(batch: &Batch, submissions: Submissions) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut seated: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    if context.settings.submissions != Submissions::Incremental {
+    if submissions != Submissions::Incremental {
         return seated;
     }
-    let batch = context.batch;
     let mut now: BTreeSet<(&str, &str)> = BTreeSet::new();
     for person in &batch.people {
         let rows = person.rows.iter().filter_map(|&at| batch.record(at));

@@ -11,7 +11,7 @@ use super::found::Rules;
 use super::{classes, found};
 use crate::finding::Severity;
 use crate::label;
-use crate::report::book::style::{ACCENT, BAD, INK, LINE, MUTED, SCREEN_FONT};
+use crate::report::book::style::{BAD, INK, LINE, MUTED, SCREEN_FONT};
 use crate::report::error::Result;
 use crate::report::officer::desk::Desk;
 
@@ -19,6 +19,9 @@ use crate::report::officer::desk::Desk;
 pub const ROWS: u32 = 13;
 const COLUMN_PIXELS: u32 = 77;
 const ROW_PIXELS: u32 = 20;
+/// Light enough for the dark mark of the seats to be seen on it.
+const ACCEPTED: Color = Color::RGB(0x7F9DBF);
+const BEFORE: Color = Color::RGB(0xD5DCE4);
 
 /// Rows of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +48,15 @@ pub fn classes(
     }
     let range = |column: u16| (name, span.first, column, span.last(), column);
     let statuses = [
-        (label!(vi: "Chấp nhận", en: "Accepted"), solid(ACCENT)),
+        (label!(vi: "Nhận kỳ trước", en: "Accepted before"), solid(BEFORE)),
+        (label!(vi: "Chấp nhận", en: "Accepted"), solid(ACCEPTED)),
         (label!(vi: "Cần xem", en: "To decide"), pattern(Color::RGB(0xB07D1A))),
         (label!(vi: "Chưa đạt", en: "Rejected"), outline()),
     ];
+    let any_before = desk.summary.courses.values().any(|course| course.before > 0);
     let mut chart = Chart::new(rust_xlsxwriter::ChartType::ColumnStacked);
-    for (column, (words, mut format)) in (classes::ACCEPTED..).zip(statuses) {
+    let shown = (classes::BEFORE..).zip(statuses).skip(usize::from(!any_before));
+    for (column, (words, mut format)) in shown {
         chart
             .add_series()
             .set_name(words.pick(desk.lang))

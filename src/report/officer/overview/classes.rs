@@ -5,18 +5,20 @@ use rust_xlsxwriter::{Formula, Worksheet};
 use super::LAST;
 use super::charts::Span;
 use super::look::Look;
-use crate::i18n::Label;
 use crate::label;
 use crate::model::place::column_letters;
+use crate::report::book::limits::{day_of, fitting};
 use crate::report::error::Result;
 use crate::report::officer::desk::Desk;
 use crate::report::summary::CourseSummary;
 
 pub const CODE: u16 = 0;
-const NAME: u16 = 2;
-const OPENS: u16 = 5;
-pub const SEATS: u16 = 6;
-const PLAN: u16 = 7;
+const NAME: u16 = 1;
+const OPENS: u16 = 4;
+pub const SEATS: u16 = 5;
+const PLAN: u16 = 6;
+/// Accepted in earlier periods.
+pub const BEFORE: u16 = 7;
 pub const ACCEPTED: u16 = 8;
 const LEFT: u16 = 11;
 
@@ -47,17 +49,15 @@ pub fn add(sheet: &mut Worksheet, desk: &Desk, look: &Look, row: u32) -> Result<
 
 fn headings(sheet: &mut Worksheet, desk: &Desk, look: &Look, row: u32) -> Result<()> {
     let lang = desk.lang;
-    let merged: [(u16, u16, Label); 2] = [
-        (CODE, NAME - 1, label!(vi: "Lớp", en: "Class")),
-        (NAME, OPENS - 1, label!(vi: "Tên lớp", en: "Name")),
-    ];
-    for (first, last, name) in merged {
-        sheet.merge_range(row, first, row, last, name.pick(lang), &look.heading)?;
-    }
+    let class = label!(vi: "Lớp", en: "Class");
+    sheet.write_string_with_format(row, CODE, class.pick(lang), &look.heading)?;
+    let name = label!(vi: "Tên lớp", en: "Name");
+    sheet.merge_range(row, NAME, row, OPENS - 1, name.pick(lang), &look.heading)?;
     let single = [
         label!(vi: "Khai giảng", en: "Opens"),
         label!(vi: "Số chỗ", en: "Seats"),
         label!(vi: "Kế hoạch", en: "Plan"),
+        label!(vi: "Nhận kỳ trước", en: "Accepted before"),
         label!(vi: "Chấp nhận", en: "Accepted"),
         label!(vi: "Cần xem", en: "To decide"),
         label!(vi: "Chưa đạt", en: "Rejected"),
@@ -66,6 +66,7 @@ fn headings(sheet: &mut Worksheet, desk: &Desk, look: &Look, row: u32) -> Result
     for (column, name) in (OPENS..).zip(single) {
         sheet.write_string_with_format(row, column, name.pick(lang), &look.heading)?;
     }
+    sheet.set_row_height(row, 28)?;
     Ok(())
 }
 
@@ -81,9 +82,9 @@ fn class(
     let listed = code.and_then(|code| desk.index.outcome.batch.lists.course(code));
     let code = code.unwrap_or(unknown.pick(desk.lang));
     sheet.set_row_height(row, 18)?;
-    sheet.merge_range(row, CODE, row, NAME - 1, code, &look.code)?;
-    sheet.merge_range(row, NAME, row, OPENS - 1, &course.name, &look.name)?;
-    match listed.and_then(|listed| listed.opens) {
+    sheet.write_string_with_format(row, CODE, fitting(code), &look.code)?;
+    sheet.merge_range(row, NAME, row, OPENS - 1, &fitting(&course.name), &look.name)?;
+    match listed.and_then(|listed| day_of(listed.opens?.into())) {
         Some(day) => sheet.write_datetime_with_format(row, OPENS, day, &look.date)?,
         None => sheet.write_blank(row, OPENS, &look.date)?,
     };
@@ -91,6 +92,7 @@ fn class(
     let counts = [
         (SEATS, course.capacity.map(u64::from)),
         (PLAN, course.plan.map(u64::from)),
+        (BEFORE, (course.before > 0).then_some(course.before as u64)),
         (ACCEPTED, Some(people.accepted as u64)),
         (ACCEPTED + 1, Some(people.review as u64)),
         (ACCEPTED + 2, Some(people.rejected as u64)),
@@ -107,13 +109,13 @@ fn class(
 }
 
 fn seats_left(sheet: &mut Worksheet, look: &Look, row: u32, course: &CourseSummary) -> Result<()> {
-    let Some(seats) = course.capacity else {
+    let Some(left) = course.seats_left() else {
         sheet.write_blank(row, LEFT, &look.count)?;
         return Ok(());
     };
-    let left = i64::from(seats) - course.people.accepted as i64;
     let cell = |column: u16| format!("{}{}", column_letters(column.into()), row + 1);
-    let formula = Formula::new(format!("={}-{}", cell(SEATS), cell(ACCEPTED)));
+    let formula = format!("={}-{}-{}", cell(SEATS), cell(BEFORE), cell(ACCEPTED));
+    let formula = Formula::new(formula);
     let format = if left < 0 { &look.over } else { &look.count };
     sheet.write_formula_with_format(row, LEFT, formula.set_result(left.to_string()), format)?;
     Ok(())
@@ -127,6 +129,7 @@ fn totals(sheet: &mut Worksheet, desk: &Desk, look: &Look, span: &Span) -> Resul
     let results = [
         courses().filter_map(|course| course.capacity).map(u64::from).sum::<u64>(),
         courses().filter_map(|course| course.plan).map(u64::from).sum(),
+        courses().map(|course| course.before as u64).sum(),
         courses().map(|course| course.people.accepted as u64).sum(),
         courses().map(|course| course.people.review as u64).sum(),
         courses().map(|course| course.people.rejected as u64).sum(),

@@ -4,6 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::look::Look;
 use super::{COLUMNS, LAST};
+use crate::report::book::limits::fitting;
 use crate::report::error::Result;
 use crate::report::officer::desk::Desk;
 use crate::text;
@@ -36,7 +37,7 @@ pub fn add(sheet: &mut Worksheet, desk: &Desk, look: &Look, row: u32) -> Result<
                 first,
                 at,
                 first + half - 1,
-                &format!("•  {name}"),
+                &fitting(&format!("•  {name}")),
                 &look.task,
             )?;
         }

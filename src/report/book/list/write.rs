@@ -1,160 +1,32 @@
-//! A list on a sheet of its own: title, one sentence on what it is for, headings
-//! with filters, rows. Goes on with a next sheet where Excel's rows end.
+//! Writing a list: head, headings, rows.
 
-use std::borrow::Cow;
+use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Workbook, Worksheet};
 
-use rust_xlsxwriter::{Color, Table, TableColumn, TableStyle, Workbook, Worksheet};
-
-use super::metrics::{self, Face};
-use super::names::{link_to, sheet_part};
-use super::page::{self, Margins, Page};
-use super::style::{Kind, Styles, Tone};
-use crate::model::date::PartialDate;
+use super::{Cell, FIRST_ROW, HEADING_ROW, List, Value};
+use crate::report::book::limits::{TEXT_UNITS, day_of, fitting, in_footer};
+use crate::report::book::metrics::{self, Face};
+use crate::report::book::names::{link_to, sheet_part};
+use crate::report::book::page::{self, Margins, Page};
+use crate::report::book::style::{Kind, Styles};
 use crate::report::error::Result;
 
 const TITLE_ROW: u32 = 0;
 const LEAD_ROW: u32 = 1;
 const BACK_ROW: u32 = 2;
-pub const HEADING_ROW: u32 = 3;
-/// The first row of data, counted from zero.
-pub const FIRST_ROW: u32 = HEADING_ROW + 1;
 
-/// How many rows of data Excel has room for below the headings.
-pub const ROWS_PER_SHEET: usize = 1_048_576 - FIRST_ROW as usize;
 /// Above this a sheet is written to disk as it grows, and has filters instead of an
 /// Excel table (which the library books cell by cell, in memory).
 const LARGE: usize = 50_000;
 /// Excel takes 65,530 links on a sheet.
 const LINKS_PER_SHEET: u32 = 65_000;
-/// Excel's limit for the text of a cell, in UTF-16 units.
-const TEXT_UNITS: usize = 32_767;
 
 const FONT_SIZE: f64 = 10.0;
 /// The height of a row with one line, in points.
 const ROW_HEIGHT: f64 = 15.0;
+/// What Excel takes for a line of Arial 10.
+const LINE_HEIGHT: f64 = 12.75;
 /// Excel's limit.
 const MOST_HEIGHT: f64 = 409.0;
-
-/// A column of a list.
-#[derive(Clone, Debug)]
-pub struct Column {
-    pub heading: String,
-    /// In digits of the default font, as Excel counts.
-    pub width: f64,
-    pub kind: Kind,
-    pub hidden: bool,
-}
-
-impl Column {
-    pub fn new(heading: impl Into<String>, width: f64, kind: Kind) -> Self {
-        Column { heading: heading.into(), width, kind, hidden: false }
-    }
-
-    pub fn hidden(heading: impl Into<String>) -> Self {
-        Column { heading: heading.into(), width: 10.0, kind: Kind::Digits, hidden: true }
-    }
-}
-
-/// What a cell holds.
-#[derive(Clone, Debug, Default)]
-pub enum Value<'a> {
-    #[default]
-    Empty,
-    Text(Cow<'a, str>),
-    /// A whole date becomes a real one, an incomplete one stays text.
-    Date(PartialDate),
-    Count(u64),
-    /// Target as [`link_to`] makes it, and what to show.
-    Link(String, Cow<'a, str>),
-    /// Pieces of text, each with whether it is bold.
-    Rich(Vec<(bool, String)>),
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Cell<'a> {
-    pub value: Value<'a>,
-    pub tone: Tone,
-}
-
-impl<'a> Cell<'a> {
-    pub fn empty() -> Self {
-        Cell::default()
-    }
-
-    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        let text = text.into();
-        let value = if text.is_empty() { Value::Empty } else { Value::Text(text) };
-        Cell { value, tone: Tone::Plain }
-    }
-
-    /// An absent text leaves the cell empty.
-    pub fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
-        text.map_or_else(Cell::empty, Cell::text)
-    }
-
-    pub fn count(count: impl TryInto<u64>) -> Self {
-        count.try_into().map_or_else(|_| Cell::empty(), |count| Value::Count(count).into())
-    }
-
-    pub fn maybe_count(count: Option<u32>) -> Self {
-        count.map_or_else(Cell::empty, Cell::count)
-    }
-
-    pub fn date(date: Option<impl Into<PartialDate>>) -> Self {
-        date.map_or_else(Cell::empty, |date| Value::Date(date.into()).into())
-    }
-
-    pub fn toned(mut self, tone: Tone) -> Self {
-        self.tone = tone;
-        self
-    }
-}
-
-impl<'a> From<Value<'a>> for Cell<'a> {
-    fn from(value: Value<'a>) -> Self {
-        Cell { value, tone: Tone::Plain }
-    }
-}
-
-/// A list before its rows.
-#[derive(Clone, Debug)]
-pub struct List {
-    /// The sheet's name; further sheets get a number.
-    pub sheet: String,
-    /// Name of the Excel table.
-    pub table: &'static str,
-    pub title: String,
-    /// What the page is for, in a sentence.
-    pub lead: String,
-    /// The sheet to go back to and the words of the link.
-    pub back: Option<(String, String)>,
-    /// What to say where there are no rows.
-    pub nothing: String,
-    pub columns: Vec<Column>,
-    /// How many columns stay when scrolling to the right.
-    pub frozen: u16,
-    /// How many columns are printed; the others are for the screen.
-    pub printed: u16,
-    pub landscape: bool,
-    pub tab: Color,
-}
-
-impl List {
-    /// The first column that shows.
-    fn first_visible(&self) -> u16 {
-        self.columns.iter().take_while(|column| column.hidden).count() as u16
-    }
-
-    fn last_column(&self) -> u16 {
-        self.columns.len().saturating_sub(1) as u16
-    }
-}
-
-/// Where the row of this number (counted from zero) comes to stand: sheet, row.
-pub fn place_of(sheet: &str, number: usize) -> (String, u32) {
-    let row = FIRST_ROW + (number % ROWS_PER_SHEET) as u32;
-    (sheet_part(sheet, number / ROWS_PER_SHEET), row)
-}
 
 /// Writes a list of `count` rows on as many sheets as it takes.
 ///
@@ -171,14 +43,15 @@ pub fn write<'a>(
         styles.all().for_each(|format| book.register_format(format));
     }
     let mut rows = rows;
-    for part in 0..count.div_ceil(ROWS_PER_SHEET).max(1) {
-        let here = (count - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
+    let most = list.rows_per_sheet.max(1);
+    for part in 0..count.div_ceil(most).max(1) {
+        let here = (count - part * most).min(most);
         let sheet = match here > LARGE {
             true => book.add_worksheet_with_constant_memory()?,
             false => book.add_worksheet(),
         };
         sheet.set_name(sheet_part(&list.sheet, part))?;
-        head(sheet, styles, list, here)?;
+        head(sheet, styles, list, (part, here))?;
         let mut links = 0;
         for (number, cells) in rows.by_ref().take(here).enumerate() {
             write_row(sheet, styles, list, FIRST_ROW + number as u32, &cells, &mut links)?;
@@ -187,7 +60,12 @@ pub fn write<'a>(
     Ok(())
 }
 
-fn head(sheet: &mut Worksheet, styles: &Styles, list: &List, count: usize) -> Result<()> {
+fn head(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    list: &List,
+    (part, count): (usize, usize),
+) -> Result<()> {
     let first = list.first_visible();
     for (number, column) in (0_u16..).zip(&list.columns) {
         sheet.set_column_width(number, column.width)?;
@@ -199,7 +77,7 @@ fn head(sheet: &mut Worksheet, styles: &Styles, list: &List, count: usize) -> Re
     sheet.set_freeze_panes(FIRST_ROW, list.frozen)?;
     let repeat = Some((HEADING_ROW, HEADING_ROW));
     page::set(sheet, &Page { landscape: list.landscape, margins: Margins::DESK, repeat })?;
-    sheet.set_footer(format!("&L&8{}&R&8&P/&N", list.title.replace('&', "&&")));
+    sheet.set_footer(format!("&L&8{}&R&8&P/&N", in_footer(&list.title)));
     let last = FIRST_ROW + (count.max(1) as u32 - 1);
     sheet.set_print_area(0, 0, last, list.printed.clamp(1, list.last_column() + 1) - 1)?;
 
@@ -217,14 +95,14 @@ fn head(sheet: &mut Worksheet, styles: &Styles, list: &List, count: usize) -> Re
             Some(&styles.back),
         )?;
     }
-    headings(sheet, styles, list, count, last)
+    headings(sheet, styles, list, (part, count), last)
 }
 
 fn headings(
     sheet: &mut Worksheet,
     styles: &Styles,
     list: &List,
-    count: usize,
+    (part, count): (usize, usize),
     last: u32,
 ) -> Result<()> {
     sheet.set_row_height(HEADING_ROW, 32)?;
@@ -236,8 +114,12 @@ fn headings(
                 TableColumn::new().set_header(&column.heading).set_header_format(&styles.heading)
             })
             .collect();
-        let table =
-            Table::new().set_name(list.table).set_style(TableStyle::None).set_columns(&columns);
+        // No two tables of a workbook may have one name.
+        let name = match part {
+            0 => list.table.to_owned(),
+            part => format!("{}{}", list.table, part + 1),
+        };
+        let table = Table::new().set_name(name).set_style(TableStyle::None).set_columns(&columns);
         sheet.add_table(HEADING_ROW, 0, last, list.last_column(), &table)?;
         return Ok(());
     }
@@ -272,15 +154,15 @@ fn write_row(
     // A short row still gets the lines of all its cells.
     let cells = cells.iter().map(Some).chain(std::iter::repeat(None));
     let nothing = Cell::empty();
-    for ((number, column), cell) in (0_u16..).zip(&list.columns).zip(cells) {
+    for (number, cell) in (0..=list.last_column()).zip(cells) {
         let cell = cell.unwrap_or(&nothing);
-        let format = styles.cell(column.kind, cell.tone);
+        let format = styles.cell(list.kind(number), cell.tone);
         match &cell.value {
             Value::Empty => sheet.write_blank(row, number, format)?,
             Value::Text(text) => {
                 sheet.write_string_with_format(row, number, fitting(text), format)?
             }
-            Value::Date(date) => match date.full() {
+            Value::Date(date) => match day_of(*date) {
                 Some(day) => sheet.write_datetime_with_format(row, number, day, format)?,
                 None => sheet.write_string_with_format(row, number, date.vietnamese(), format)?,
             },
@@ -310,7 +192,8 @@ fn write_row(
 
 /// The height that the wrapped texts of a row need. Not every program finds it itself.
 fn row_height(list: &List, cells: &[Cell]) -> f64 {
-    let lines = list.columns.iter().zip(cells).map(|(column, cell)| {
+    let printed = list.columns.iter().take(usize::from(list.printed));
+    let lines = printed.zip(cells).map(|(column, cell)| {
         let wraps = matches!(column.kind, Kind::Long | Kind::Centre);
         match &cell.value {
             Value::Text(text) if wraps && text.len() * 5 > column.width as usize * 3 => {
@@ -324,7 +207,13 @@ fn row_height(list: &List, cells: &[Cell]) -> f64 {
         }
     });
     let lines = lines.max().unwrap_or(1);
-    (2.0 + metrics::line_height(FONT_SIZE) * f64::from(lines)).min(MOST_HEIGHT)
+    (3.0 + LINE_HEIGHT * f64::from(lines)).min(MOST_HEIGHT)
+}
+
+/// The height of a row whose longest text stands in a column of this width.
+pub fn height_of(text: &str, width: f64) -> f64 {
+    let lines = metrics::lines(text, FONT_SIZE, points_of(width), Face::Screen);
+    (3.0 + LINE_HEIGHT * f64::from(lines)).clamp(ROW_HEIGHT, MOST_HEIGHT)
 }
 
 /// A column's width in points: seven pixels a digit and five for the margins.
@@ -338,46 +227,20 @@ fn write_rich<'s>(
     row: u32,
     column: u16,
     pieces: &[(bool, String)],
-    format: &rust_xlsxwriter::Format,
+    format: &Format,
 ) -> Result<&'s mut Worksheet> {
     let parts: Vec<_> = pieces
         .iter()
         .filter(|(_, text)| !text.is_empty())
         .map(|(bold, text)| (if *bold { &styles.strong } else { &styles.plain }, text.as_str()))
         .collect();
+    let units: usize = parts.iter().map(|(_, text)| text.encode_utf16().count()).sum();
+    if units >= TEXT_UNITS {
+        let whole: String = parts.iter().map(|(_, text)| *text).collect();
+        return Ok(sheet.write_string_with_format(row, column, fitting(&whole), format)?);
+    }
     Ok(match parts.as_slice() {
         [] => sheet.write_blank(row, column, format)?,
         parts => sheet.write_rich_string_with_format(row, column, parts, format)?,
     })
-}
-
-/// As much of a text as a cell holds.
-pub fn fitting(text: &str) -> Cow<'_, str> {
-    if text.len() <= TEXT_UNITS {
-        return Cow::Borrowed(text);
-    }
-    let mut units = 0;
-    let kept = text.chars().take_while(|c| {
-        units += c.len_utf16();
-        units < TEXT_UNITS
-    });
-    Cow::Owned(kept.chain(['…']).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FIRST_ROW, ROWS_PER_SHEET, fitting, place_of};
-
-    #[test]
-    fn rows_beyond_the_sheet_stand_on_the_next_one() {
-        assert_eq!(place_of("Danh sách", 0), ("Danh sách".to_owned(), FIRST_ROW));
-        assert_eq!(place_of("Danh sách", ROWS_PER_SHEET - 1).1, 1_048_575);
-        assert_eq!(place_of("Danh sách", ROWS_PER_SHEET), ("Danh sách (2)".to_owned(), FIRST_ROW));
-    }
-
-    #[test]
-    fn a_text_is_cut_to_what_a_cell_holds() {
-        assert_eq!(fitting(&"ư".repeat(40_000)).encode_utf16().count(), 32_767);
-        assert_eq!(fitting("ư"), "ư");
-    }
 }
