@@ -2,11 +2,12 @@
 //! what became of it:
 //!
 //! ```text
-//! cargo run --release --example intake_score -- FOLDER [--all] [--compare]
+//! cargo run --release --example intake_score -- FOLDER [--all] [--compare] [--check]
 //! ```
 //!
 //! `--all` prints every file, not only the remarkable ones; `--compare` also
-//! compares the cells of workbooks with calamine's.
+//! compares the cells of workbooks with calamine's; `--check` does with each file
+//! all that `tonghop check` does, and tells the findings about the file itself.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -29,16 +30,19 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
-        eprintln!("usage: intake_score FOLDER [--all] [--compare]");
+        eprintln!("usage: intake_score FOLDER [--all] [--compare] [--check]");
         return ExitCode::from(2);
     };
     if has("--read-one") {
         read_one(Path::new(path));
+    } else if has("--check-one") {
+        check_one(Path::new(path));
     } else if has("--compare-one") {
         std::panic::set_hook(Box::new(|_| {}));
         println!("{}", compare::differences_in(&std::fs::read(path).unwrap_or_default()));
     } else {
-        return score(Path::new(path), has("--all"), has("--compare"));
+        let reading = if has("--check") { "--check-one" } else { "--read-one" };
+        return score(Path::new(path), reading, has("--all"), has("--compare"));
     }
     ExitCode::SUCCESS
 }
@@ -65,6 +69,28 @@ fn read_one(path: &Path) {
     println!("{format}\t{outcome}\t{ms}\t{}\t{contents}", peak_megabytes());
 }
 
+/// Checks one file and prints such a line; its outcome are the codes of the
+/// findings about the file as a whole.
+fn check_one(path: &Path) {
+    std::panic::set_hook(Box::new(|_| println!("panicked")));
+    let start = Instant::now();
+    let findings = tonghop::pipeline::check(&[path.to_owned()], None, &tonghop::pipeline::Silent);
+    let ms = start.elapsed().as_millis();
+    let outcome = match &findings {
+        Ok(findings) => {
+            let codes: std::collections::BTreeSet<&str> = findings
+                .iter()
+                .map(|finding| finding.code)
+                .filter(|code| ["F101", "F102", "F103", "F104", "F105"].contains(code))
+                .collect();
+            codes.into_iter().collect::<Vec<_>>().join(" ")
+        }
+        Err(error) => format!("error: {error}"),
+    };
+    let count = findings.map_or(0, |findings| findings.len());
+    println!("checked\tread {outcome}\t{ms}\t{}\t{count} findings", peak_megabytes());
+}
+
 fn describe(unread: &Unread) -> String {
     match unread {
         Unread::Encrypted => "encrypted".to_owned(),
@@ -86,14 +112,16 @@ fn peak_megabytes() -> u64 {
     line.split_whitespace().next().and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
-fn score(folder: &Path, all: bool, compare: bool) -> ExitCode {
+fn score(folder: &Path, reading: &str, all: bool, compare: bool) -> ExitCode {
     let mut tally: BTreeMap<String, usize> = BTreeMap::new();
-    let mut faults = 0;
+    let (mut faults, mut slowest, mut biggest) = (0, 0, 0);
     for file in files_below(folder) {
-        let line = child(&file, "--read-one");
+        let line = child(&file, reading);
         let fields: Vec<&str> = line.split('\t').collect();
         let outcome = fields.get(1).copied().unwrap_or(line.as_str());
         let number = |index: usize| fields.get(index).and_then(|n| n.parse().ok()).unwrap_or(0u64);
+        slowest = slowest.max(number(2));
+        biggest = biggest.max(number(3));
         let fault = fields.len() < 4 || number(2) > SLOW_MS || number(3) > BIG_MB;
         let mut difference = String::new();
         if compare && matches!(fields[0], "Xlsx" | "Xlsm" | "Xls" | "Xlsb" | "Ods") {
@@ -118,6 +146,7 @@ fn score(folder: &Path, all: bool, compare: bool) -> ExitCode {
     for (what, count) in &tally {
         println!("{count:6}  {what}");
     }
+    println!("slowest {slowest} ms, biggest {biggest} MB");
     println!("{faults} panicked, aborted, hung, took more than {SLOW_MS} ms or {BIG_MB} MB");
     if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

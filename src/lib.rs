@@ -21,6 +21,7 @@ pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod reconcile;
+pub mod redact;
 pub mod reference;
 pub mod report;
 pub mod rules;

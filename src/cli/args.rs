@@ -85,6 +85,8 @@ pub enum Command {
     Schedule(ScheduleArgs),
     /// Gửi thư phản hồi qua máy chủ thư của cơ quan / Send the letters through the office's mail relay
     Send(SendArgs),
+    /// Làm bản sao biểu với người bịa, để gửi kèm báo lỗi / A copy of a form with made-up people, for bug reports
+    Redact(RedactArgs),
     /// Liệt kê (hoặc xóa) kết quả đã quá thời hạn lưu / List or remove results past their date
     Retention(RetentionArgs),
     /// Gợi ý lệnh cho shell / Shell completions
@@ -143,6 +145,14 @@ pub struct SendArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct RedactArgs {
+    pub file: PathBuf,
+    /// Tệp sẽ ghi / The file to write [default: bieu-an-danh.xlsx]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct RetentionArgs {
     /// Thư mục làm việc / The workspace
     #[arg(default_value = ".")]
@@ -164,6 +174,9 @@ pub struct CheckArgs {
     pub format: CheckFormat,
     #[arg(long, value_enum, default_value = "warning")]
     pub fail_on: FailOn,
+    /// In cả số định danh, số thẻ, số điện thoại thay vì che bớt / Print numbers of people in full, not masked
+    #[arg(long)]
+    pub show_ids: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

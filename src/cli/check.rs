@@ -9,7 +9,8 @@ use crate::workspace::{RunError, Workspace};
 
 pub fn check(args: &CheckArgs, terminal: &Terminal) -> Result<u8, RunError> {
     let workspace = args.workspace.as_deref().map(Workspace::open).transpose()?;
-    let findings = pipeline::check(&args.files, workspace.as_ref(), terminal)?;
+    let check = if args.show_ids { pipeline::check_in_full } else { pipeline::check };
+    let findings = check(&args.files, workspace.as_ref(), terminal)?;
     terminal.finish();
     print(&findings, args.format, terminal);
     Ok(code_for(&findings, args.fail_on))

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod inspect;
 mod print_findings;
+mod redact;
 mod retention;
 mod run;
 mod schedule;
@@ -84,6 +85,7 @@ fn execute(command: Command, lang: Option<Lang>, terminal: &Terminal) -> Result<
         Command::Run(args) => run::run(&args, lang, terminal),
         Command::Watch(args) => watch::watch(&args, lang, terminal),
         Command::Send(args) => send::send(&args, terminal),
+        Command::Redact(args) => redact::redact(&args, terminal),
         Command::Retention(args) => retention::retention(&args, terminal),
         Command::Check(args) => check::check(&args, terminal),
         Command::Inspect(args) => inspect::inspect(&args, terminal),

@@ -1,5 +1,6 @@
 //! Single files: their findings, and how they were understood.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,12 +11,15 @@ use super::progress::Progress;
 use super::read::{Memory, Understood, read_form};
 use crate::decisions::Decisions;
 use crate::finding::Finding;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::label;
 use crate::layout::inspect;
 use crate::model::period::Period;
+use crate::model::record::Record;
+use crate::model::role::FieldKey;
 use crate::model::submission::Unread;
 use crate::reconcile::Earlier;
+use crate::report::Outcome;
 use crate::rules::Family;
 use crate::text;
 use crate::workspace::{Entry, FoundFile, RunError, Workspace, name_below};
@@ -31,6 +35,47 @@ pub fn check(
     workspace: Option<&Workspace>,
     progress: &dyn Progress,
 ) -> Result<Vec<Finding>, RunError> {
+    Ok(outcome(paths, workspace, progress)?.1)
+}
+
+/// Like [`check`]; findings about a number of a person say it in full.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_in_full(
+    paths: &[PathBuf],
+    workspace: Option<&Workspace>,
+    progress: &dyn Progress,
+) -> Result<Vec<Finding>, RunError> {
+    let (outcome, mut findings) = outcome(paths, workspace, progress)?;
+    let rows: BTreeMap<&str, &Record> = outcome
+        .batch
+        .submissions
+        .iter()
+        .flat_map(|form| &form.records)
+        .map(|record| (&*record.id, record))
+        .collect();
+    for finding in &mut findings {
+        let record = finding.record.as_ref().and_then(|id| rows.get(&**id));
+        let number = record.and_then(|record| match finding.field {
+            Some(FieldKey::NationalId) => record.national_id.raw.as_deref(),
+            Some(FieldKey::PartyCard) => record.party_card.raw.as_deref(),
+            Some(FieldKey::Phone) => record.phone.raw.as_deref(),
+            _ => None,
+        });
+        if let Some(number) = number {
+            let Text { vi, en } = &finding.message;
+            finding.message = text!(vi: "{vi} [{number}]", en: "{en} [{number}]");
+        }
+    }
+    Ok(findings)
+}
+
+fn outcome(
+    paths: &[PathBuf],
+    workspace: Option<&Workspace>,
+    progress: &dyn Progress,
+) -> Result<(Outcome, Vec<Finding>), RunError> {
     let files = paths.iter().map(|path| found(path)).collect::<Result<Vec<_>, _>>()?;
     let period = files.iter().find_map(|file| period_of(&file.path)).unwrap_or_else(this_month);
     let known = Knowledge::load(workspace, period, None)?;
@@ -41,7 +86,9 @@ pub fn check(
     let plan = |finding: &Finding| {
         crate::rules::find(finding.code).is_some_and(|rule| rule.family() == Family::Plan)
     };
-    Ok(outcome.findings.into_iter().filter(|it| about_files(it) && !plan(it)).collect())
+    let all = outcome.findings.iter();
+    let findings = all.filter(|it| about_files(it) && !plan(it)).cloned().collect();
+    Ok((outcome, findings))
 }
 
 /// A file, and how it was understood or why it was not.
@@ -92,7 +139,7 @@ pub fn inspect(path: &Path, workspace: Option<&Workspace>) -> Result<Inspection,
     Ok(Inspection { name: file.name, understood, known })
 }
 
-fn found(path: &Path) -> Result<FoundFile, RunError> {
+pub(super) fn found(path: &Path) -> Result<FoundFile, RunError> {
     let shown = path.display();
     if !path.is_file() {
         return Err(RunError::Usage(text!(

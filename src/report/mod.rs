@@ -2,7 +2,8 @@
 //! replies, blank forms, JSON lines. The only home of `rust_xlsxwriter`.
 
 pub mod book;
-pub mod error;
+pub mod copy;
+mod error;
 pub mod field;
 pub mod files;
 pub mod form;
@@ -17,6 +18,7 @@ pub mod rule_names;
 pub mod school;
 pub mod summary;
 
+pub use copy::copy;
 pub use error::ReportError;
 pub use files::{Planned, ReportFile, Reports, files};
 pub use form::Design;

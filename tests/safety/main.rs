@@ -2,5 +2,6 @@
 //! twice or left without room, and inboxes with things that are no files.
 
 mod kill;
+mod news;
 mod runs;
 mod whole;

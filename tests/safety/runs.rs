@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use crate::kill::kill_runs;
 use crate::whole::{leftovers, result_in};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_tonghop");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_tonghop");
 
 /// A workspace with two forms of the sample and no lists: quick to run.
-fn small() -> (tempfile::TempDir, PathBuf) {
+pub fn small() -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().unwrap();
     let workspace = dir.path().join("làm việc");
     let inbox = workspace.join("inbox/2026-11");
@@ -29,7 +29,7 @@ fn small() -> (tempfile::TempDir, PathBuf) {
     (dir, workspace)
 }
 
-fn outbox(workspace: &Path) -> PathBuf {
+pub fn outbox(workspace: &Path) -> PathBuf {
     workspace.join("outbox/2026-11")
 }
 
@@ -39,11 +39,11 @@ fn start(workspace: &Path, more: &[&str]) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
-fn run(workspace: &Path, more: &[&str]) -> Output {
+pub fn run(workspace: &Path, more: &[&str]) -> Output {
     start(workspace, more).wait_with_output().unwrap()
 }
 
-fn complaint(output: &Output) -> String {
+pub fn complaint(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

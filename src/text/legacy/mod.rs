@@ -8,6 +8,7 @@
 //! cleaning: the ư of TCVN3 is the soft hyphen.
 
 mod decode;
+mod encode;
 mod evidence;
 mod fonts;
 mod frequency;
@@ -25,6 +26,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use decode::{Decoder, decode};
+pub use encode::encode;
 pub use fonts::{FontEncoding, encoding_of_font};
 pub use judge::{Basis, Sample, Verdict, judge};
 pub use pages::CodePage;

@@ -27,6 +27,15 @@ pub(super) fn letter(c: char, page: CodePage) -> Option<char> {
     LETTERS.get(usize::from(byte)).copied().filter(|letter| *letter != '\0')
 }
 
+/// The character that shows a letter; the letter itself where there is none.
+pub(super) fn stored(letter: char) -> char {
+    let byte_of = |letter: char| {
+        let byte = LETTERS.iter().position(|shown| *shown == letter)?;
+        u8::try_from(byte).ok().map(char::from)
+    };
+    byte_of(letter).or_else(|| byte_of(super::super::letter::lower(letter))).unwrap_or(letter)
+}
+
 /// A word with its codes replaced.
 pub(super) fn decode_word(word: &str, page: CodePage) -> String {
     word.chars().map(|c| letter(c, page).unwrap_or(c)).collect()

@@ -26,6 +26,16 @@ fn letter(base: char, mark: char) -> Option<char> {
     Some(if lower(base) == base { letter } else { upper(letter) })
 }
 
+/// What shows a letter: one character, or one and its mark.
+pub(super) fn stored(letter: char) -> String {
+    let small = lower(letter);
+    let Some(((base, mark), _)) = LETTERS.iter().find(|(_, shown)| *shown == small) else {
+        return letter.to_string();
+    };
+    let case = |c: char| if small == letter { c } else { upper(c) };
+    [*base, *mark].into_iter().filter(|c| *c != '\0').map(case).collect()
+}
+
 /// A word with its codes replaced, the longest first, and how many pairs of
 /// letter and mark there were.
 pub(super) fn decode_word(word: &str, page: CodePage) -> (String, usize) {

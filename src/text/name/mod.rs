@@ -5,6 +5,7 @@
 
 mod doubts;
 mod families;
+mod made_up;
 mod titles;
 mod typing;
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 
 pub use doubts::Doubt;
 pub use families::{Family, Parts, family, family_without_marks, split};
+pub use made_up::made_up;
 pub use titles::Sex;
 
 use super::letter::{lower, upper};
