@@ -48,8 +48,10 @@ pub struct Matching {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
-    /// From here on two rows are one person.
+    /// From here on two rows are one person, if there is a proof …
     pub same: f64,
+    /// … and from here on a hint is enough.
+    pub certain: f64,
     /// From here on the officer decides.
     pub undecided: f64,
     /// Rows that share a number are plainly two people when all else sums up to this or less.
@@ -67,12 +69,19 @@ pub struct Thresholds {
 pub struct Limits {
     /// Rows that one blocking key may bring together before it is split.
     pub block: usize,
+    /// With more rows than [`Thresholds::rows`] blocks may have fewer rows, but so many at least.
+    #[serde(default = "block_least")]
+    pub block_least: usize,
     /// Rows that one person may have.
     pub rows_per_person: usize,
     /// Share of the rows that may turn out to be somebody else's already …
     pub merged_share: f64,
     /// … once there are this many rows.
     pub merged_from: usize,
+}
+
+fn block_least() -> usize {
+    6
 }
 
 /// The weight from which a person is found in one of the officer's lists.
@@ -154,7 +163,7 @@ pub enum Evidence {
     Support,
     /// Without at least one of these a pair is not worth the officer's time.
     Hint,
-    /// Without at least one of these no pair is one person.
+    /// Enough for one person, where the sum is.
     Proof,
 }
 
@@ -250,8 +259,21 @@ impl Matching {
     fn nothing() -> Matching {
         Matching {
             version: 0,
-            thresholds: Thresholds { same: 1.0, undecided: 1.0, apart: 0.0, chain: 0.0, rows: 1.0 },
-            limits: Limits { block: 1, rows_per_person: 1, merged_share: 1.0, merged_from: 0 },
+            thresholds: Thresholds {
+                same: 1.0,
+                certain: 1.0,
+                undecided: 1.0,
+                apart: 0.0,
+                chain: 0.0,
+                rows: 1.0,
+            },
+            limits: Limits {
+                block: 1,
+                block_least: 1,
+                rows_per_person: 1,
+                merged_share: 1.0,
+                merged_from: 0,
+            },
             lists: ListThresholds::default(),
             fields: Vec::new(),
             blocks: Vec::new(),

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cluster::Given;
+use super::compared::Compared;
 use super::engine::{self, Linked};
 use super::links::links;
 use super::lists::{self, Known};
 use super::notes::{Note, notes};
 use super::people::{self, Nameless};
-use super::table::Table;
-use super::{features, namesakes, standing};
+use super::{namesakes, standing};
 use crate::config::matching::Matching;
 use crate::model::batch::{Batch, EarlierRow, Person, PersonKey, RecordAt, Rulings};
 use crate::model::period::Period;
@@ -73,26 +73,18 @@ struct Found {
 }
 
 fn find(batch: &Batch, matching: &Matching, rulings: &Rulings) -> Found {
-    let (at, records): (Vec<RecordAt>, Vec<&Record>) = batch.counting_rows().unzip();
-    let current = records.len() as u32;
-    let people = current + batch.earlier.len() as u32;
-    let (lines, list_rows) = lists::lines(&batch.lists, people);
-    let mut table = Table::new(matching);
-    let earlier = batch.earlier.iter().map(|row| &row.record);
-    for record in records.iter().copied().chain(earlier).chain(lines) {
-        features::push(&mut table, matching, record);
-    }
-    table.close(matching);
-    let given = given(&records, &batch.earlier, rulings);
-    let linked = engine::link(matching, &table, current, people, given);
-    let mut known = lists::matches(&linked, &list_rows, current);
-    let leaders: Vec<u32> = leaders(&linked, current);
+    let compared = Compared::of(batch, matching);
+    let Compared { at, records, table, list_rows, people, .. } = &compared;
+    let current = compared.current();
+    let given = given(records, &batch.earlier, rulings);
+    let linked = engine::link(matching, table, current, *people, given);
+    let mut known = lists::matches(&linked, list_rows, current);
     let roster = batch.lists.roster.as_deref().unwrap_or_default();
-    namesakes::add(&mut known, &leaders, &records, roster);
+    namesakes::add(&mut known, &leaders(&linked, current), records, roster);
     Found {
-        people: persons(batch, &linked, &at, &records, known),
-        links: links(&linked, &at),
-        notes: notes(&linked, &at),
+        people: persons(batch, &linked, at, records, known),
+        links: links(&linked, at),
+        notes: notes(&linked, at),
     }
 }
 
@@ -225,9 +217,9 @@ mod tests {
 
     #[test]
     fn name_and_year_are_a_candidate_and_a_name_alone_is_nothing() {
-        let year = Row { birth: "1985", id: "", ..HOA };
+        let year = Row { birth: "1985", id: "", town: "", ..HOA };
         assert_eq!(verdict(year, HOA), "undecided");
-        let unknown = Row { birth: "1985-01-01", id: "", ..HOA };
+        let unknown = Row { birth: "1985-01-01", id: "", town: "", ..HOA };
         assert_eq!(verdict(unknown, unknown), "undecided");
         let name = Row { birth: "", id: "", town: "", ..HOA };
         assert_eq!(verdict(name, name), "");

@@ -11,8 +11,8 @@ use crate::config::matching::{BlockSpec, Matching, Part, PartRef};
 /// Pairs to weigh, and what each key did.
 #[derive(Debug, Default)]
 pub struct Candidates {
-    /// Each pair once, the smaller row first, sorted.
-    pub pairs: Vec<(u32, u32)>,
+    /// Each pair once, sorted: the smaller row in the upper half of the number.
+    pairs: Vec<u64>,
     /// Per blocking key, in order.
     pub keys: Vec<KeyReport>,
 }
@@ -30,14 +30,32 @@ pub struct KeyReport {
 /// rows of lists and earlier months are not compared with each other.
 pub fn candidates(matching: &Matching, table: &Table, current: u32) -> Candidates {
     let mut found = Candidates::default();
-    let mut all: Vec<u64> = Vec::new();
+    let limit = block_limit(matching, table.rows());
     for block in &matching.blocks {
-        let (pairs, report) = Blocker { matching, table, current, block }.pairs();
+        let (pairs, report) = Blocker { matching, table, current, block, limit }.pairs();
         found.keys.push(report);
-        all = merge(all, pairs);
+        found.pairs = merge(std::mem::take(&mut found.pairs), pairs);
     }
-    found.pairs = all.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect();
     found
+}
+
+/// How many rows a block may have: the more rows there are in all, the less a
+/// shared key says, and the fewer each block may bring together.
+fn block_limit(matching: &Matching, rows: usize) -> usize {
+    let limits = &matching.limits;
+    let share = (matching.thresholds.rows / rows.max(1) as f64).sqrt().min(1.0);
+    ((limits.block as f64 * share) as usize).max(limits.block_least.min(limits.block))
+}
+
+impl Candidates {
+    /// Each pair once, the smaller row first, sorted.
+    pub fn pairs(&self) -> impl IndexedParallelIterator<Item = (u32, u32)> {
+        self.pairs.par_iter().map(|pair| ((pair >> 32) as u32, *pair as u32))
+    }
+
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
 }
 
 /// The union of two sorted lists.
@@ -48,7 +66,7 @@ fn merge(a: Vec<u64>, b: Vec<u64>) -> Vec<u64> {
     let mut out = a;
     out.extend(b);
     // Two sorted runs: the stable sort merges them in one pass.
-    out.sort();
+    out.par_sort();
     out.dedup();
     out
 }
@@ -58,6 +76,8 @@ struct Blocker<'a> {
     table: &'a Table,
     current: u32,
     block: &'a BlockSpec,
+    /// Rows that a block may have.
+    limit: usize,
 }
 
 /// A row under one of its keys.
@@ -123,7 +143,7 @@ impl Blocker<'_> {
     /// Pairs up the rows of a block, or of its parts when it is too large;
     /// returns how many rows could not be paired up.
     fn expand(&self, rows: Vec<u32>, split: &[PartRef], pairs: &mut Vec<u64>) -> u64 {
-        if rows.len() <= self.matching.limits.block {
+        if rows.len() <= self.limit {
             pair_up(&rows, self.current, pairs);
             return 0;
         }
@@ -211,7 +231,9 @@ fn word_part(words: &str, part: Part) -> Option<Vec<u64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::candidates;
+    use rayon::prelude::*;
+
+    use super::{Candidates, block_limit, candidates};
     use crate::config::matching::{BUILT_IN, Matching};
     use crate::reconcile::table::{Given, Table};
 
@@ -232,9 +254,24 @@ mod tests {
         let numbers = ["017085001234", "017085001243", "01708500123", "040085991234"];
         let table = table(&matching, &numbers.map(str::to_owned));
         let found = candidates(&matching, &table, 4);
-        assert_eq!(found.pairs, [(0, 1), (0, 2), (1, 2)]);
+        let pairs = |found: &Candidates| found.pairs().collect::<Vec<_>>();
+        assert_eq!(pairs(&found), [(0, 1), (0, 2), (1, 2)]);
         let found = candidates(&matching, &table, 1);
-        assert_eq!(found.pairs, [(0, 1), (0, 2)], "rows of lists are not compared with each other");
+        assert_eq!(
+            pairs(&found),
+            [(0, 1), (0, 2)],
+            "rows of lists are not compared with each other"
+        );
+    }
+
+    #[test]
+    fn the_more_rows_the_smaller_the_blocks() {
+        let matching = Matching::parse("matching.toml", BUILT_IN).unwrap();
+        let limits =
+            [1_000, 20_000, 80_000, 2_000_000, usize::MAX].map(|rows| block_limit(&matching, rows));
+        assert_eq!(limits[..2], [matching.limits.block; 2]);
+        assert_eq!(limits[2], matching.limits.block / 2);
+        assert_eq!(limits[3..], [matching.limits.block_least; 2]);
     }
 
     #[test]
@@ -243,7 +280,7 @@ mod tests {
         let rows = matching.limits.block + 1;
         let table = table(&matching, &vec!["017085001234".to_owned(); rows]);
         let found = candidates(&matching, &table, rows as u32);
-        assert!(found.pairs.is_empty());
+        assert_eq!(found.len(), 0);
         let left_out: Vec<_> = found.keys.iter().map(|key| key.left_out).collect();
         assert!(left_out[0] > 0, "{left_out:?}");
     }

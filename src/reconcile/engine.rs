@@ -19,6 +19,8 @@ pub struct Linked<'a> {
     pub given: cluster::Given,
     /// Per blocking key, in order.
     pub keys: Vec<KeyReport>,
+    /// Pairs that were weighed.
+    pub weighed: u64,
 }
 
 /// Compares the rows before `current` with each other and with all others, and
@@ -34,10 +36,9 @@ pub fn link<'a>(
     let scorer = Scorer::new(matching, table, current as usize);
     let floor = lists::floor(matching);
     let edges: Vec<Edge> = found
-        .pairs
-        .par_iter()
+        .pairs()
         .with_min_len(1024)
-        .filter_map(|&(a, b)| {
+        .filter_map(|(a, b)| {
             let score = scorer.score(a, b);
             // A line of a list needs less than another row to be worth a word.
             let in_list = b >= people && score.weight >= floor && score.evidence >= Evidence::Hint;
@@ -45,5 +46,5 @@ pub fn link<'a>(
         })
         .collect();
     let groups = cluster::group(&scorer, &edges, &given, current, people);
-    Linked { scorer, edges, groups, given, keys: found.keys }
+    Linked { scorer, edges, groups, given, weighed: found.len() as u64, keys: found.keys }
 }

@@ -41,7 +41,9 @@ fn given<'a>(field: &FieldSpec, record: &'a Record) -> Given<'a> {
         (Kind::Number, "phone") => number(&record.phone, &[10, 11]),
         (Kind::Number, "code") => number(&record.code, &[]),
         (Kind::Date, source) => date(field, date_of(record, source)),
-        (Kind::Text, "sex") => words(record.sex.value.map(sex)),
+        (Kind::Text, "sex") => {
+            words(record.sex.value.or(said(record).map(|(sex, _)| sex)).map(sex))
+        }
         (Kind::Text, source) => words(text_of(record, source)),
         _ => Given::Nothing,
     }
@@ -74,7 +76,9 @@ fn text_of<'a>(record: &'a Record, source: &str) -> Option<&'a str> {
 
 fn date_of(record: &Record, source: &str) -> Option<PartialDate> {
     match source {
-        "birth_date" => record.birth_date.value,
+        "birth_date" => {
+            record.birth_date.value.or(said(record).map(|(_, year)| PartialDate::Year(year)))
+        }
         "party_joined" => record.party_joined.value,
         "party_official" => record.party_official.value,
         _ => None,
@@ -82,9 +86,12 @@ fn date_of(record: &Record, source: &str) -> Option<PartialDate> {
 }
 
 fn date<'a>(field: &FieldSpec, date: Option<PartialDate>) -> Given<'a> {
-    let unknown: Vec<(u32, u32)> =
-        field.unknown_days.iter().filter_map(|day| month_day(day)).collect();
-    date.map_or(Given::Nothing, |date| Given::Date(DateValue::new(date, &unknown)))
+    date.map_or(Given::Nothing, |date| Given::Date(DateValue::new(date, &unknown_days(field))))
+}
+
+/// Month and day of the days that stand for an unknown one.
+fn unknown_days(field: &FieldSpec) -> Vec<(u32, u32)> {
+    field.unknown_days.iter().filter_map(|day| month_day(day)).collect()
 }
 
 fn month_day(words: &str) -> Option<(u32, u32)> {
@@ -116,6 +123,11 @@ fn national_id(record: &Record) -> Given<'_> {
             _ => Given::Nothing,
         },
     }
+}
+
+/// What the id says of sex and birth year, for a row that does not say so itself.
+fn said(record: &Record) -> Option<(Sex, i32)> {
+    record.national_id.value.as_ref()?.says()
 }
 
 /// Do the digits for sex and birth year say what the row says?

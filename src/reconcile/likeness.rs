@@ -12,9 +12,26 @@ pub fn slips_within(a: &str, b: &str, most: usize) -> Option<usize> {
     }
     // Rows of the matrix: before last, last, this one.
     let width = b.len() + 1;
-    let mut rows = [(0..width).collect::<Vec<_>>(), vec![0; width], vec![0; width]];
+    if width <= SHORT {
+        let mut first = [0; SHORT];
+        first.iter_mut().enumerate().for_each(|(at, cell)| *cell = at);
+        return slips_in([first, [0; SHORT], [0; SHORT]], a, b, most);
+    }
+    slips_in([(0..width).collect::<Vec<_>>(), vec![0; width], vec![0; width]], a, b, most)
+}
+
+/// Names are shorter than this, so that comparing them takes no memory.
+const SHORT: usize = 24;
+
+fn slips_in<R>(mut rows: [R; 3], a: &[u8], b: &[u8], most: usize) -> Option<usize>
+where
+    R: AsRef<[usize]> + AsMut<[usize]>,
+{
+    let width = b.len() + 1;
     for (i, &letter) in a.iter().enumerate() {
         let [last, before_last, this] = &mut rows;
+        let (last, before_last) = (last.as_ref(), before_last.as_ref());
+        let this = this.as_mut();
         this[0] = i + 1;
         for (j, &other) in b.iter().enumerate() {
             let changed = last[j] + usize::from(letter != other);
@@ -24,13 +41,13 @@ pub fn slips_within(a: &str, b: &str, most: usize) -> Option<usize> {
             }
             this[j + 1] = best;
         }
-        if this.iter().min().is_some_and(|&least| least > most) {
+        if this[..width].iter().min().is_some_and(|&least| least > most) {
             return None;
         }
         let [first, second, third] = rows;
         rows = [third, first, second];
     }
-    rows[0].last().copied().filter(|&slips| slips <= most)
+    rows[0].as_ref().get(b.len()).copied().filter(|&slips| slips <= most)
 }
 
 /// What is left when the common beginning and end are taken away.

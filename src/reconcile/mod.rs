@@ -7,8 +7,10 @@
 mod batch;
 mod blocking;
 mod cluster;
+mod compared;
 mod date;
 mod engine;
+mod explain;
 mod features;
 mod history;
 mod likeness;
@@ -19,6 +21,7 @@ mod namesakes;
 mod notes;
 mod number;
 mod people;
+pub mod plain;
 mod rarity;
 #[cfg(test)]
 mod samples;
@@ -29,5 +32,6 @@ mod words;
 
 pub use crate::model::batch::Rulings;
 pub use batch::{Earlier, batch, settle};
+pub use explain::{Explanation, explain, levels};
 pub use features::SOURCES;
 pub use notes::{Note, NoteKind};

@@ -39,6 +39,8 @@ pub struct Scorer<'a> {
     chance: f64,
     /// Per field the other field without which it is compared.
     only_without: Vec<Option<usize>>,
+    /// Per field and level, how far down its test stands; `None` where a number decides.
+    ranks: Vec<Vec<Option<usize>>>,
 }
 
 impl<'a> Scorer<'a> {
@@ -52,7 +54,8 @@ impl<'a> Scorer<'a> {
             .iter()
             .map(|field| field.only_without.as_deref().and_then(|name| matching.field(name)))
             .collect();
-        Scorer { matching, table, rarities, chance, only_without }
+        let ranks = matching.fields.iter().map(ranks).collect();
+        Scorer { matching, table, rarities, chance, only_without, ranks }
     }
 
     /// What two rows are to each other.
@@ -76,7 +79,7 @@ impl<'a> Scorer<'a> {
     fn level(&self, index: usize, field: &FieldSpec, a: u32, b: u32) -> Option<(usize, f64)> {
         let column = self.table.columns.get(index)?;
         let (a, b) = (column.value_of(a)?, column.value_of(b)?);
-        let at = reached_level(field, column, a, b)?;
+        let at = reached_level(field, self.ranks.get(index)?, column, a, b)?;
         let level = field.levels.get(at)?;
         Some((at, level.weight + self.rarity_bonus(index, field, level, a, b)))
     }
@@ -117,7 +120,12 @@ impl<'a> Scorer<'a> {
         if shared > 0.0 && weight - shared <= limits.apart {
             return Score { weight, verdict: Verdict::SharedNumber, evidence, guard: None };
         }
-        let by_weight = if weight >= limits.same && evidence == Evidence::Proof {
+        let enough = match evidence {
+            Evidence::Proof => limits.same,
+            Evidence::Hint => limits.certain,
+            Evidence::Support => f64::INFINITY,
+        };
+        let by_weight = if weight >= enough {
             Verdict::Same
         } else if weight >= limits.undecided && evidence >= Evidence::Hint {
             Verdict::Undecided
@@ -168,8 +176,22 @@ impl<'a> Scorer<'a> {
     }
 }
 
+fn ranks(field: &FieldSpec) -> Vec<Option<usize>> {
+    let rank = |test| match test {
+        Test::Similar(_) => None,
+        test => field.kind.rank(test),
+    };
+    field.levels.iter().map(|level| rank(level.when)).collect()
+}
+
 /// The first level of the field that two values reach.
-fn reached_level(field: &FieldSpec, column: &Column, a: usize, b: usize) -> Option<usize> {
+fn reached_level(
+    field: &FieldSpec,
+    ranks: &[Option<usize>],
+    column: &Column,
+    a: usize,
+    b: usize,
+) -> Option<usize> {
     let mut similarity = None;
     let relation = match &column.values {
         // The same value once more; but an incomplete date is not even sure to equal itself.
@@ -180,12 +202,12 @@ fn reached_level(field: &FieldSpec, column: &Column, a: usize, b: usize) -> Opti
         Values::Texts(texts) => texts.get(a)?.relation(texts.get(b)?),
     };
     let rank = field.kind.rank(relation)?;
-    field.levels.iter().position(|level| match level.when {
-        Test::Similar(least) => {
+    field.levels.iter().zip(ranks).position(|(level, least)| match (level.when, least) {
+        (Test::Similar(least), _) => {
             matches!(relation, Test::Equal | Test::SameWords)
                 || *similarity.get_or_insert_with(|| likeness(column, a, b)) >= least
         }
-        test => field.kind.rank(test).is_some_and(|least| rank <= least),
+        (_, least) => least.is_some_and(|least| rank <= least),
     })
 }
 

@@ -178,18 +178,25 @@ impl Table {
     }
 }
 
-/// A given name is known when so many rows bear it, or the built-in list has it.
+/// A given name is known when the built-in list has it, or when so many rows
+/// bear it that it is no slip of the pen: so many in all, and so many against
+/// the names that lose their tones and marks in it (Thuy beside Thủy).
 const BORNE_BY: u32 = 4;
+const BORNE_AGAINST: u32 = 4;
 
 fn know_given_names(names: &mut [NameValue], counts: &[u32], listed: &BTreeMap<String, f64>) {
     let mut borne: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    let mut folded: FxHashMap<Box<str>, u32> = FxHashMap::default();
     for (name, count) in names.iter().zip(counts) {
         *borne.entry(name.toned_given().into()).or_insert(0) += count;
+        *folded.entry(name.given().into()).or_insert(0) += count;
     }
     for name in names {
-        let given = name.toned_given();
-        name.given_is_known =
-            listed.contains_key(given) || borne.get(given).is_some_and(|&count| count >= BORNE_BY);
+        let (given, plain) = (name.toned_given(), name.given());
+        let count = borne.get(given).copied().unwrap_or(0);
+        let others = folded.get(plain).copied().unwrap_or(0).saturating_sub(count);
+        let stands = given != plain || count.saturating_mul(BORNE_AGAINST) >= others;
+        name.given_is_known = listed.contains_key(given) || (count >= BORNE_BY && stands);
     }
 }
 

@@ -2,6 +2,7 @@
 //! levels, parts of values. It is closed because each word is a piece of code.
 
 use std::fmt;
+use std::mem::discriminant;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer};
@@ -40,6 +41,8 @@ pub enum Test {
     OneSlip,
     /// The same letters under other tones or marks.
     OtherTone,
+    /// Another order, and beside it one slip or a part less.
+    SwappedSlip,
     TwoSlips,
     /// The given name is missing.
     GivenCut,
@@ -62,6 +65,8 @@ pub enum Test {
     /// The year is the same, day and month are others.
     OtherDay,
     // Numbers.
+    /// One digit other, missing or swapped, and one of the two is not valid as it stands.
+    Slip,
     TwoSwapped,
     DigitMissing,
     /// Others, and one of the two is not valid as it stands.
@@ -87,6 +92,7 @@ const NAME: &[Test] = &[
     Test::MiddleMissing,
     Test::OneSlip,
     Test::OtherTone,
+    Test::SwappedSlip,
     Test::TwoSlips,
     Test::GivenCut,
     Test::NearGiven,
@@ -106,6 +112,7 @@ const DATE: &[Test] = &[
 ];
 const NUMBER: &[Test] = &[
     Test::Equal,
+    Test::Slip,
     Test::TwoSwapped,
     Test::OneDigit,
     Test::DigitMissing,
@@ -134,7 +141,8 @@ impl Kind {
 
     /// How far down a test stands among those of the kind.
     pub fn rank(self, test: Test) -> Option<usize> {
-        self.tests().iter().position(|known| known.name() == test.name())
+        let kind = discriminant(&test);
+        self.tests().iter().position(|known| discriminant(known) == kind)
     }
 
     /// The parts that blocking keys can take of a value.
@@ -168,6 +176,7 @@ impl Test {
             Test::MiddleMissing => "middle_missing",
             Test::OneSlip => "one_slip",
             Test::OtherTone => "other_tone",
+            Test::SwappedSlip => "swapped_slip",
             Test::TwoSlips => "two_slips",
             Test::GivenCut => "given_cut",
             Test::NearGiven => "near_given",
@@ -179,6 +188,7 @@ impl Test {
             Test::SameYear => "same_year",
             Test::TwoParts => "two_parts",
             Test::OtherDay => "other_day",
+            Test::Slip => "slip",
             Test::TwoSwapped => "two_swapped",
             Test::DigitMissing => "digit_missing",
             Test::Doubtful => "doubtful",
