@@ -1,14 +1,14 @@
 //! Why two rows are, or are not, one person: the waterfall of a decision.
 
-use std::fmt::Write;
-
 use super::knowledge::Knowledge;
 use super::progress::Silent;
 use super::ruling;
 use super::run::outcome;
 use crate::i18n::{Lang, Text};
-use crate::model::batch::{Batch, Link, LinkVerdict, RecordAt};
+use crate::model::batch::{Batch, RecordAt};
 use crate::model::period::Period;
+use crate::model::record::Record;
+use crate::reconcile;
 use crate::text;
 use crate::workspace::{RunError, Workspace};
 
@@ -29,68 +29,59 @@ pub fn explain_pair(
     let (outcome, _) = outcome(workspace, period, &known, &decisions, &Silent)?;
     let batch = &outcome.batch;
     let (a, b) = (find(batch, a)?, find(batch, b)?);
-    let link = batch.links.iter().find(|link| [link.a, link.b] == [a.min(b), a.max(b)]);
-    Ok(match link {
-        Some(link) => Text { vi: waterfall(link, Lang::Vi), en: waterfall(link, Lang::En) },
-        None => apart(batch, a, b),
-    })
+    let told = reconcile::explain(batch, &known.matching, a, b);
+    let words = |lang| told.as_ref().map(|told| told.lines(lang).join("\n")).unwrap_or_default();
+    Ok(Text { vi: words(Lang::Vi), en: words(Lang::En) })
 }
 
 fn find(batch: &Batch, name: &str) -> Result<RecordAt, RunError> {
-    let (file, row) = name.rsplit_once(':').unwrap_or((name, ""));
-    let row = row.parse::<u32>().ok();
-    let is_meant = |at: RecordAt| {
-        let Some(record) = batch.record(at) else { return false };
-        let by_place = record.place.file.ends_with(file)
-            && row.is_some()
-            && record.place.row.map(|found| found + 1) == row;
-        *record.id == *name || by_place
-    };
-    let found: Vec<RecordAt> = batch.rows().map(|(at, _)| at).filter(|at| is_meant(*at)).collect();
+    let found: Vec<RecordAt> = batch
+        .rows()
+        .filter(|(_, record)| *record.id == *name || stands_at(record, name))
+        .map(|(at, _)| at)
+        .collect();
     match found[..] {
         [one] => Ok(one),
         [] => Err(RunError::Usage(text!(
-            vi: "không có dòng nào là “{name}”; ghi mã dòng trong data/records.jsonl, hoặc tệp:số dòng",
-            en: "no row is “{name}”; give its id in data/records.jsonl, or file:row",
+            vi: "không có dòng nào là “{name}”; ghi mã dòng trong data/records.jsonl, hoặc tệp:số dòng, hoặc tệp:trang:số dòng",
+            en: "no row is “{name}”; give its id in data/records.jsonl, or file:row, or file:sheet:row",
         ))),
         _ => Err(RunError::Usage(text!(
-            vi: "“{name}” có thể là nhiều dòng; ghi mã dòng trong data/records.jsonl",
-            en: "“{name}” can be several rows; give the id in data/records.jsonl",
+            vi: "“{name}” có thể là nhiều dòng; ghi thêm tên trang (tệp:trang:số dòng), hoặc mã dòng trong data/records.jsonl",
+            en: "“{name}” can be several rows; add the sheet (file:sheet:row), or give the id in data/records.jsonl",
         ))),
     }
 }
 
-fn waterfall(link: &Link, lang: Lang) -> String {
-    let verdict = match link.verdict {
-        LinkVerdict::Same => text!(vi: "một người", en: "one person"),
-        LinkVerdict::Undecided => {
-            text!(vi: "cần cán bộ quyết định", en: "for the officer to decide")
-        }
-        LinkVerdict::SharedNumber => {
-            text!(vi: "hai người khác nhau trên một số", en: "two people on one number")
-        }
-    };
-    let mut out = format!("{}: {}\n", verdict.in_lang(lang), link.reason.in_lang(lang));
-    for step in &link.steps {
-        let _ =
-            writeln!(out, "  {:+7.2}  {}: {}", step.weight, step.field, step.level.in_lang(lang));
+/// `file:row` or `file:sheet:row`, where the file may be the end of its path.
+fn stands_at(record: &Record, words: &str) -> bool {
+    let Some((place, row)) = words.rsplit_once(':') else { return false };
+    if row.trim().parse().ok() != record.place.row.map(|row| row + 1) {
+        return false;
     }
-    let _ = writeln!(out, "  {:+7.2}", link.weight);
-    out
+    let is_file = |words: &str| {
+        let path = &*record.place.file;
+        path == words || path.strip_suffix(words).is_some_and(|folder| folder.ends_with('/'))
+    };
+    let in_sheet = |(file, sheet)| record.place.sheet.as_deref() == Some(sheet) && is_file(file);
+    is_file(place) || place.rsplit_once(':').is_some_and(in_sheet)
 }
 
-/// Two rows without a link: linked over others, or nothing in common.
-fn apart(batch: &Batch, a: RecordAt, b: RecordAt) -> Text {
-    let together =
-        batch.people.iter().any(|person| person.rows.contains(&a) && person.rows.contains(&b));
-    if together {
-        return text!(
-            vi: "một người, nối qua các dòng khác của người đó",
-            en: "one person, joined through other rows of theirs",
-        );
+#[cfg(test)]
+mod tests {
+    use super::stands_at;
+    use crate::model::place::Place;
+    use crate::model::record::Record;
+
+    #[test]
+    fn rows_are_named_by_file_sheet_and_row() {
+        let place = Place::sheet(&"inbox/2026-11/a.xlsx".into(), &"Danh sách".into()).at_row(8);
+        let record = Record { place, ..Record::default() };
+        for words in ["a.xlsx:9", "inbox/2026-11/a.xlsx:9", "a.xlsx:Danh sách:9"] {
+            assert!(stands_at(&record, words), "{words}");
+        }
+        for words in ["a.xlsx:8", ".xlsx:9", "a.xlsx:Trang 2:9", "a.xlsx", ":9", "9", ""] {
+            assert!(!stands_at(&record, words), "{words}");
+        }
     }
-    text!(
-        vi: "hai người: không có đủ điểm chung để so, hoặc tổng điểm dưới ngưỡng",
-        en: "two people: too little in common to compare, or below the threshold",
-    )
 }
