@@ -70,9 +70,7 @@ fn decide(
     entry: Option<&Entry>,
     notices: &mut Vec<Notice>,
 ) {
-    if judgement.status == Status::Accepted && entry.is_none() {
-        return;
-    }
+    let doubtful = judgement.status != Status::Accepted || entry.is_some();
     let fingerprint = format!("{}-{}", case.facts, doubts(found));
     let decision = entry.map(|entry| Decision {
         choice: entry.decision,
@@ -97,7 +95,7 @@ fn decide(
         None => {}
     }
     judgement.case =
-        Some(Case { key: case.key.clone(), fingerprint: fingerprint.into(), decision });
+        Some(Case { key: case.key.clone(), fingerprint: fingerprint.into(), decision, doubtful });
 }
 
 /// Digest of what the rules hold against a row. Findings about several rows
@@ -228,6 +226,18 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_nobody_doubts_can_be_rejected() {
+        let batch = batch(vec![row("Bùi Thị Hoa", "1")]);
+        let cases = Cases::of(&batch);
+        let (calm, _) = judge(&batch, &[], &cases, &Decisions::default());
+        assert_eq!((calm[0][0].status, calm[0][0].doubt()), (Status::Accepted, None));
+        let decisions = decided(&calm[0][0], Choice::Reject);
+        let (rejected, notices) = judge(&batch, &[], &cases, &decisions);
+        assert_eq!((rejected[0][0].status, notices.len()), (Status::Rejected, 0));
+        assert!(rejected[0][0].doubt().is_some(), "now it stands on the review sheet");
+    }
+
+    #[test]
     fn only_doubtful_rows_are_cases_and_one_row_of_a_person_is_primary() {
         let mut batch = batch(vec![row("Bùi Thị Hoa", "1"), row("Bùi Thị Hoa", "2")]);
         batch.people[0].rows =
@@ -235,8 +245,10 @@ mod tests {
         batch.people.truncate(1);
         let rejected = [finding(&batch.submissions[0].records[0], Severity::Warning)];
         let (judgements, _) = judge(&batch, &rejected, &Cases::of(&batch), &Decisions::default());
-        let told: Vec<_> =
-            judgements[0].iter().map(|row| (row.status, row.case.is_some(), row.primary)).collect();
+        let told: Vec<_> = judgements[0]
+            .iter()
+            .map(|row| (row.status, row.doubt().is_some(), row.primary))
+            .collect();
         assert_eq!(told, [(Status::Review, true, false), (Status::Accepted, false, true)]);
     }
 

@@ -92,7 +92,7 @@ pub struct Decision {
     pub stands: bool,
 }
 
-/// A row on which the officer has a word to say, or has said it.
+/// What the officer can say, or has said, on a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// The same for the same row and kind of doubt over runs; the review sheet carries it hidden.
@@ -100,6 +100,21 @@ pub struct Case {
     /// Digest of the facts that a decision rests on.
     pub fingerprint: Arc<str>,
     pub decision: Option<Decision>,
+    /// The row needs a decision or has one: it stands on the review sheet. Of
+    /// other rows the officer can still say something in the consolidated list.
+    pub doubtful: bool,
+}
+
+impl Judgement {
+    /// The row's case on the review sheet.
+    pub fn doubt(&self) -> Option<&Case> {
+        self.case.as_ref().filter(|case| case.doubtful)
+    }
+
+    /// The row's case when it stands in no review sheet.
+    pub fn calm(&self) -> Option<&Case> {
+        self.case.as_ref().filter(|case| !case.doubtful)
+    }
 }
 
 /// What became of one row.
@@ -108,6 +123,6 @@ pub struct Judgement {
     pub status: Status,
     /// The one row of its person and class that can reach the school's list.
     pub primary: bool,
-    /// Set when the row needs, or has had, a decision.
+    /// For every row that counts.
     pub case: Option<Case>,
 }

@@ -17,7 +17,7 @@ use crate::report::outcome::Timings;
 use crate::rules::{self, Context, RULES};
 
 /// Judges a period. `earlier` holds the rows of the periods before. Beside the
-/// outcome come remarks for the officer about the run itself.
+/// outcome come its remarks on the run once more, as a terminal may show them: without names.
 pub fn judge(
     period: Period,
     submissions: Vec<Submission>,
@@ -41,13 +41,16 @@ pub fn judge(
     notices.extend(stale);
     findings.extend(rules::check_judged(RULES, &context, &judgements));
     sort(&mut findings);
-    let remarks = notes.iter().map(|note| note.text.clone());
-    let remarks = remarks.chain(notices.iter().map(Notice::text));
-    let remarks = remarks.chain(rules::stale_settings(&known.settings.rules, &batch.lists));
-    let remarks = remarks.collect();
+    let remarks = |say: fn(&Notice) -> Text| {
+        let remarks = notes.iter().map(|note| note.text.clone()).chain(notices.iter().map(say));
+        remarks.chain(rules::stale_settings(&known.settings.rules, &batch.lists)).collect()
+    };
+    let (nameless, remarks): (Vec<Text>, Vec<Text>) =
+        (remarks(Notice::nameless), remarks(Notice::text));
     let outcome = Outcome {
         findings,
         judgements,
+        remarks,
         unchecked: rules::unchecked(RULES, &context),
         settings: known.settings.clone(),
         settings_digest: known.settings_digest.clone(),
@@ -55,7 +58,7 @@ pub fn judge(
         timings: Timings::default(),
         batch,
     };
-    (outcome, remarks)
+    (outcome, nameless)
 }
 
 /// A list that cannot be used is reported as a file that cannot be read: the

@@ -70,9 +70,10 @@ pub fn run(
     if !options.force && unchanged::stands(workspace, period, &fingerprint) {
         return Ok(RunResult::Unchanged { period });
     }
-    let (outcome, mut remarks) =
+    let (mut outcome, mut remarks) =
         outcome_after(workspace, period, &known, &decisions, &months, progress)?;
-    remarks.splice(0..0, notices.iter().map(Notice::text));
+    remarks.splice(0..0, notices.iter().map(Notice::nameless));
+    outcome.remarks.splice(0..0, notices.iter().map(Notice::text));
     stop::check()?;
     let (files, kept_open) = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
     remarks.extend(kept_open);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::config::Settings;
 use crate::finding::Finding;
 pub use crate::finding::Unchecked;
+use crate::i18n::Text;
 use crate::model::batch::{Batch, RecordAt};
 use crate::model::judgement::{Judgement, Status};
 use crate::model::period::Period;
@@ -20,6 +21,8 @@ pub struct Outcome {
     pub judgements: Vec<Vec<Judgement>>,
     /// Rules that could not speak, and what they lack.
     pub unchecked: Vec<Unchecked>,
+    /// What the officer should know about the run itself; may name people.
+    pub remarks: Vec<Text>,
     pub settings: Settings,
     /// Digest of all settings, templates and standards that the run obeyed, hex digits.
     pub settings_digest: Arc<str>,

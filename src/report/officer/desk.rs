@@ -165,7 +165,7 @@ fn people_order(index: &Index) -> Vec<RecordAt> {
 /// Open cases before decided ones, doubtful before rejected, the rows of one person together.
 fn review_order(index: &Index) -> Vec<RecordAt> {
     let cases: Vec<Row> =
-        index.counting_rows().filter(|row| row.judgement.case.is_some()).collect();
+        index.counting_rows().filter(|row| row.judgement.doubt().is_some()).collect();
     let mut first: FxHashMap<&str, (bool, bool, RecordAt)> = FxHashMap::default();
     for row in &cases {
         if let Some(person) = index.person(row.at) {
@@ -185,7 +185,7 @@ fn review_order(index: &Index) -> Vec<RecordAt> {
 }
 
 fn urgency(row: &Row) -> (bool, bool, RecordAt) {
-    let decision = row.judgement.case.as_ref().and_then(|case| case.decision.as_ref());
+    let decision = row.judgement.doubt().and_then(|case| case.decision.as_ref());
     let decided = decision.is_some_and(|decision| decision.stands);
     (decided, row.judgement.status == Status::Rejected, row.at)
 }

@@ -43,8 +43,20 @@ pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
         cells.push(Cell::text(&**digest));
         cells
     });
+    let remarks = &desk.index.outcome.remarks;
+    let said = remarks.iter().enumerate().map(|(number, remark)| {
+        let number = forms.len() + lists.len() + number + 1;
+        let kind = label!(vi: "Ghi chú của lần chạy", en: "Remark on the run");
+        vec![
+            Cell::count(number),
+            Cell::text(remark.in_lang(desk.lang)),
+            Cell::empty(),
+            Cell::text(kind.pick(desk.lang)).toned(Tone::Doubt),
+        ]
+    });
     let rows = forms.iter().enumerate().map(|(number, form)| row(desk, number, form));
-    write(book, &desk.styles, &list(desk), forms.len() + lists.len(), rows.chain(references))
+    let count = forms.len() + lists.len() + remarks.len();
+    write(book, &desk.styles, &list(desk), count, rows.chain(references).chain(said))
 }
 
 fn list(desk: &Desk) -> List {

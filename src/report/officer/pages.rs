@@ -83,8 +83,8 @@ impl Page {
         match self {
             Page::Overview => label!(vi: "", en: ""),
             Page::People => label!(
-                vi: "Mỗi dòng là một dòng đăng ký của đơn vị. Cột “Vấn đề” ghi mã phát hiện; bấm “Xem” để tới trang Cần xem.",
-                en: "One line for each registration. The column “Issues” has the codes of the findings; “See” leads to the review page."
+                vi: "Mỗi dòng là một dòng đăng ký của đơn vị. Cột “Vấn đề” ghi mã phát hiện; bấm “Xem” để tới trang Cần xem. Muốn loại một dòng đã được chấp nhận, chọn ở cột Quyết định của dòng đó.",
+                en: "One line for each registration. The column “Issues” has the codes of the findings; “See” leads to the review page. To reject a row that was accepted, choose in its column Decision."
             ),
             Page::Review => label!(
                 vi: "Chọn ở cột Quyết định: chấp nhận, loại hoặc chờ bổ sung; lưu tệp rồi chạy lại chương trình. Quyết định được giữ chừng nào dữ kiện chưa đổi.",

@@ -3,12 +3,15 @@
 use super::compare::name;
 use super::desk::Desk;
 use super::pages::Page;
+use super::review::choices;
 use crate::i18n::Lang;
 use crate::label;
 use crate::model::batch::RecordAt;
+use crate::model::judgement::{Choice, review_headings as headings};
 use crate::model::role::FieldKey;
-use crate::report::book::list::{Cell, Column, List, Value, write};
-use crate::report::book::style::Kind;
+use crate::report::book::list::{Cell, Column, FIRST_ROW, List, ROWS_PER_SHEET, Value, write};
+use crate::report::book::names::sheet_part;
+use crate::report::book::style::{Kind, Tone};
 use crate::report::error::Result;
 use crate::report::field::{self, FieldValue};
 use rust_xlsxwriter::Workbook;
@@ -37,9 +40,20 @@ const ON_SCREEN: [(FieldKey, f64, Kind); 10] = [
     (FieldKey::Note, 24.0, Kind::Long),
 ];
 
+/// Where a row that stands on no review sheet can be decided all the same.
+const DECISION: u16 = 16;
+
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let rows = desk.people.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
-    write(book, &desk.styles, &list(desk), desk.people.len(), rows)
+    write(book, &desk.styles, &list(desk), desk.people.len(), rows)?;
+    for part in 0..desk.people.len().div_ceil(ROWS_PER_SHEET) {
+        let count = (desk.people.len() - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
+        let sheet = book.worksheet_from_name(&sheet_part(Page::People.sheet(desk.lang), part))?;
+        let last = FIRST_ROW + count as u32 - 1;
+        let offered = choices(desk, &Choice::OF_ROWS)?;
+        sheet.add_data_validation(FIRST_ROW, DECISION, last, DECISION, &offered)?;
+    }
+    Ok(())
 }
 
 fn list(desk: &Desk) -> List {
@@ -63,11 +77,17 @@ fn list(desk: &Desk) -> List {
     let printed = columns.len() as u16;
     columns.push(own(label!(vi: "Vào danh sách lớp", en: "In the class list"), 9.0, Kind::Centre));
     columns.push(own(label!(vi: "Xem", en: "See"), 7.0, Kind::Link));
+    columns.push(own(headings::DECISION, 13.0, Kind::Centre));
+    columns.push(own(headings::NOTE, 20.0, Kind::Long));
+    debug_assert_eq!(columns[usize::from(DECISION)].heading, headings::DECISION.pick(lang));
     columns.extend(fields(&ON_SCREEN));
     let province =
         label!(vi: "Quê thuộc tỉnh (từ 01/7/2025)", en: "Home province (since 1/7/2025)");
     columns.push(own(province, 18.0, Kind::Long));
     columns.extend(place_columns(lang));
+    columns.push(Column::hidden(headings::KEY.pick(lang)));
+    columns.push(Column::hidden(headings::FINGERPRINT.pick(lang)));
+    columns.push(Column::hidden(headings::RECORDED.pick(lang)));
     List { frozen: 3, printed, ..Page::People.list(desk, columns) }
 }
 
@@ -97,9 +117,16 @@ fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>
     cells.push(Cell::text(desk.index.codes(at).join(" ")));
     cells.push(Cell::text(if row.reaches_school() { "x" } else { "" }));
     cells.push(desk.to_review(at));
+    // A row on the review sheet is decided there; any other can be decided here.
+    let case = row.judgement.calm();
+    let decision = if case.is_some() { Tone::Input } else { Tone::Plain };
+    cells.extend([Cell::empty().toned(decision), Cell::empty().toned(decision)]);
     cells.extend(fields(&ON_SCREEN));
     cells.push(Cell::maybe(record.home_province));
     cells.extend(desk.place(record));
+    cells.push(Cell::maybe(case.map(|case| &*case.key)));
+    cells.push(Cell::maybe(case.map(|case| &*case.fingerprint)));
+    cells.push(Cell::empty());
     Some(cells)
 }
 

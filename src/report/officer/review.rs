@@ -59,7 +59,8 @@ fn perhaps_repeated(desk: &Desk) -> BTreeSet<RecordAt> {
     links.flat_map(|link| [link.a, link.b]).collect()
 }
 
-fn choices(desk: &Desk, offered: &[Choice]) -> Result<DataValidation> {
+/// A drop-down list of what can be said of a row.
+pub(super) fn choices(desk: &Desk, offered: &[Choice]) -> Result<DataValidation> {
     let words: Vec<_> = offered.iter().map(|choice| choice.words().pick(desk.lang)).collect();
     let title = headings::DECISION.pick(desk.lang);
     let hint = label!(
@@ -102,7 +103,7 @@ fn list(desk: &Desk) -> List {
 
 fn row<'a>(desk: &Desk<'a>, number: usize, at: RecordAt) -> Option<Vec<Cell<'a>>> {
     let row = desk.index.row(at)?;
-    let case = row.judgement.case.as_ref()?;
+    let case = row.judgement.doubt()?;
     let record = row.record;
     let decision = case.decision.as_ref();
     let (this, other) = compare::side_by_side(desk, at);
