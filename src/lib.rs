@@ -11,6 +11,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod cycle;
 pub mod decisions;
 pub mod finding;
 pub mod i18n;

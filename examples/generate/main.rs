@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example generate -- samples --sample
+//! cargo run --release --example generate -- samples --year
 //! cargo run --release --example generate -- /tmp/big --units 5000 --periods 2026-11
 //! ```
 //!
@@ -15,6 +16,10 @@ mod plan;
 mod province;
 mod rng;
 mod truth;
+mod year;
+mod year_lists;
+mod year_plans;
+mod year_school;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -38,9 +43,15 @@ struct Args {
     /// Adds the files that go wrong in other ways: damaged, twice, of no use.
     #[arg(long)]
     sample: bool,
+    /// Makes `mot-nam/`, a workspace that carries one whole year, instead.
+    #[arg(long)]
+    year: bool,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let Args { out, units, people, periods, seed, sample } = Args::parse();
+    let Args { out, units, people, periods, seed, sample, year } = Args::parse();
+    if year {
+        return year::make(&out, seed);
+    }
     make(&out, &Options { units, people, periods, seed, sample })
 }

@@ -81,6 +81,18 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Danh mục quy tắc / The rule catalogue
     Rules(RulesArgs),
+    /// Tổng hợp nhu cầu năm / Consolidate the plans of a year
+    Plan(PlanArgs),
+    /// Đề xuất chỉ tiêu từ nhu cầu / Propose quotas from the plans
+    Quota(QuotaArgs),
+    /// Nguồn cử đi học: ai có thể đi tiếp / Who could go next
+    Candidates(YearArgs),
+    /// Xếp lớp, danh sách chờ, thay thế / Split people into classes
+    Classes(ClassesArgs),
+    /// Theo dõi học viên: danh sách của trường, kết quả / Follow the learners: the school's lists
+    Results(ResultsArgs),
+    /// Độ phủ trình độ so với mục tiêu / Share of members with each level
+    Coverage(YearArgs),
     /// Đặt lịch chạy tự động / Schedule unattended runs
     Schedule(ScheduleArgs),
     /// Gửi thư phản hồi qua máy chủ thư của cơ quan / Send the letters through the office's mail relay
@@ -238,6 +250,62 @@ pub struct ExplainArgs {
 pub struct RulesArgs {
     #[arg(long, value_enum, default_value = "text")]
     pub format: InspectFormat,
+}
+
+/// A workspace and a year of it.
+#[derive(Debug, Args)]
+pub struct YearArgs {
+    /// Thư mục làm việc / The workspace
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+    /// Năm, ví dụ 2027 / The year [default: the newest in the inbox]
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub year: YearArgs,
+    /// Mã thoát 1 khi còn phát hiện từ mức này / Exit with 1 when findings at or above this remain
+    #[arg(long, value_enum, default_value = "never")]
+    pub fail_on: FailOn,
+}
+
+#[derive(Debug, Args)]
+pub struct QuotaArgs {
+    #[command(flatten)]
+    pub year: YearArgs,
+    /// Lấy đề xuất (đã sửa) làm danh sách chỉ tiêu / Make the proposal, as changed, the list of quotas
+    #[arg(long)]
+    pub accept: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ClassesArgs {
+    #[command(flatten)]
+    pub year: YearArgs,
+    /// Mã lớp trong danh mục / Code of the class in the list
+    #[arg(long, value_name = "CODE")]
+    pub course: String,
+    /// Chia làm mấy lớp / Into how many classes [default: as many as the size needs]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=50))]
+    pub classes: Option<u8>,
+    /// Sĩ số tối đa mỗi lớp / Size of a class [default: the settings']
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub size: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct ResultsArgs {
+    #[command(flatten)]
+    pub year: YearArgs,
+    /// Đưa người tốt nghiệp được nhận vào danh sách đã tốt nghiệp / Add the graduates taken to the completed lists
+    #[arg(long)]
+    pub accept: bool,
+    /// Mã thoát 1 khi còn phát hiện từ mức này / Exit with 1 when findings at or above this remain
+    #[arg(long, value_enum, default_value = "never")]
+    pub fail_on: FailOn,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 mod after_run;
 mod args;
 mod check;
+mod cycle;
 mod explain;
 mod init;
 mod inspect;
@@ -92,6 +93,12 @@ fn execute(command: Command, lang: Option<Lang>, terminal: &Terminal) -> Result<
         Command::Template(args) => template::template(&args, lang, terminal),
         Command::Explain(args) => explain::explain(&args, terminal),
         Command::Rules(args) => explain::rules(args.format, terminal),
+        Command::Plan(args) => cycle::plan(&args, lang, terminal),
+        Command::Quota(args) => cycle::quota(&args, lang, terminal),
+        Command::Results(args) => cycle::results(&args, lang, terminal),
+        Command::Candidates(args) => cycle::candidates(&args, lang, terminal),
+        Command::Classes(args) => cycle::classes(&args, lang, terminal),
+        Command::Coverage(args) => cycle::coverage(&args, lang, terminal),
         Command::Schedule(args) => schedule_command::schedule(&args, terminal),
         Command::Completions { shell } => {
             let mut out = Vec::new();
@@ -116,6 +123,11 @@ fn language_of(command: &Command) -> Lang {
         Command::Send(args) => Some(args.dir.as_path()),
         Command::Retention(args) => Some(args.dir.as_path()),
         Command::Schedule(args) => Some(args.dir.as_path()),
+        Command::Plan(args) => Some(args.year.dir.as_path()),
+        Command::Quota(args) => Some(args.year.dir.as_path()),
+        Command::Results(args) => Some(args.year.dir.as_path()),
+        Command::Classes(args) => Some(args.year.dir.as_path()),
+        Command::Candidates(args) | Command::Coverage(args) => Some(args.dir.as_path()),
         Command::Check(args) => args.workspace.as_deref(),
         Command::Inspect(args) => args.workspace.as_deref(),
         Command::Explain(args) => Some(args.workspace.as_path()),

@@ -3,6 +3,7 @@
 //! Everything has a default, so an empty file is valid. An unknown key or a
 //! wrong value is an error with file, line, key and what is allowed.
 
+pub mod cycle;
 pub mod error;
 pub mod limits;
 pub mod mail;
@@ -16,6 +17,9 @@ pub mod settings;
 pub mod standards;
 pub mod templates;
 
+pub use cycle::{
+    CandidateOrder, CandidateSettings, ClassSettings, CoverageSettings, QuotaSettings, QuotaWeights,
+};
 pub use error::{ConfigError, parse_toml};
 pub use limits::Limits;
 pub use mail::{AfterRun, Mail};

@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::role::Role;
 
+use super::cycle::{CandidateSettings, ClassSettings, CoverageSettings, QuotaSettings};
 use super::error::{ConfigError, parse_toml};
 use super::limits::Limits;
 use super::mail::{AfterRun, Mail};
@@ -46,6 +47,14 @@ pub struct Settings {
     pub keep_months: u16,
     /// Who issues the lists that go out, and how they look.
     pub outputs: OutputSettings,
+    /// How quotas are proposed.
+    pub quota: QuotaSettings,
+    /// Who could go next.
+    pub candidates: CandidateSettings,
+    /// How people are split into classes.
+    pub classes: ClassSettings,
+    /// What share of the members should hold a level.
+    pub coverage: CoverageSettings,
 }
 
 impl Default for Settings {
@@ -64,6 +73,10 @@ impl Default for Settings {
             after_run: AfterRun::default(),
             keep_months: 0,
             outputs: OutputSettings::default(),
+            quota: QuotaSettings::default(),
+            candidates: CandidateSettings::default(),
+            classes: ClassSettings::default(),
+            coverage: CoverageSettings::default(),
         }
     }
 }

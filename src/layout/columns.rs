@@ -251,7 +251,8 @@ fn extra(candidate: &Candidate<'_>, form: &FormTemplate) -> Choice {
 /// a table of units × classes, where the template has one.
 fn matrix(candidates: &[Candidate<'_>], form: &FormTemplate, choices: &mut [Choice]) {
     let Some(role) = form.matrix else { return };
-    if choices.iter().any(|choice| choice.role == role) {
+    // A list whose lines name their class has one number in each.
+    if choices.iter().any(|choice| matches!(choice.role, Role::Course | Role::CourseCode)) {
         return;
     }
     for (candidate, choice) in candidates.iter().zip(choices.iter_mut()) {

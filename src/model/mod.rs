@@ -1,6 +1,7 @@
 //! The nouns of the program: pure data, no I/O, no rules.
 
 pub mod batch;
+pub mod cycle;
 pub mod date;
 pub mod judgement;
 pub mod period;

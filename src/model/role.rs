@@ -86,6 +86,22 @@ pub enum Role {
     Year,
     Result,
     Term,
+    // Columns of yearly plans.
+    /// How many people are wanted; the heading or the row says for which kind of class.
+    Need,
+    /// The sum that the form states for its row.
+    Total,
+    /// Everybody who works there.
+    Staff,
+    /// How many of them are members.
+    Members,
+    // Columns of lists from the school.
+    Sessions,
+    Absent,
+    Mark,
+    Certificate,
+    /// What became of the learner, in a word (`bỏ học`).
+    Standing,
     /// Claimed by no field; its cells are kept.
     Extra,
 }

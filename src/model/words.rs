@@ -216,6 +216,15 @@ impl Role {
             Role::Year => label!(vi: "Năm", en: "Year"),
             Role::Result => label!(vi: "Kết quả", en: "Result"),
             Role::Term => label!(vi: "Nhiệm kỳ", en: "Term"),
+            Role::Need => label!(vi: "Nhu cầu", en: "Need"),
+            Role::Total => label!(vi: "Tổng số", en: "Total"),
+            Role::Staff => label!(vi: "Tổng số cán bộ", en: "Staff"),
+            Role::Members => label!(vi: "Số đảng viên", en: "Members"),
+            Role::Sessions => label!(vi: "Số buổi học", en: "Sessions"),
+            Role::Absent => label!(vi: "Số buổi vắng", en: "Sessions missed"),
+            Role::Mark => label!(vi: "Điểm", en: "Mark"),
+            Role::Certificate => label!(vi: "Số hiệu bằng", en: "Certificate number"),
+            Role::Standing => label!(vi: "Tình trạng", en: "Standing"),
             _ => label!(vi: "Cột khác", en: "Other column"),
         }
     }

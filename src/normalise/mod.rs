@@ -18,6 +18,7 @@ pub mod email;
 pub mod ethnicity;
 mod form;
 pub mod ids;
+pub mod kind;
 pub mod mark;
 pub mod name;
 pub mod national_id;

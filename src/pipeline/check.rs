@@ -8,12 +8,13 @@ use super::judge::judge;
 use super::knowledge::Knowledge;
 use super::period::{Content, content, read_period};
 use super::progress::Progress;
-use super::read::{Memory, Understood, read_form};
+use super::read::{Memory, REGISTRATION, Understood, read_form};
 use crate::decisions::Decisions;
 use crate::finding::Finding;
 use crate::i18n::{Lang, Text};
 use crate::label;
 use crate::layout::inspect;
+use crate::model::cycle::YearFolder;
 use crate::model::period::Period;
 use crate::model::record::Record;
 use crate::model::role::FieldKey;
@@ -133,7 +134,9 @@ pub fn inspect(path: &Path, workspace: Option<&Workspace>) -> Result<Inspection,
     let period = period_of(path).unwrap_or_else(this_month);
     let known = Knowledge::load(workspace, period, None)?;
     let understood = match content(&file, known.settings.limits.file_megabytes) {
-        Content::Bytes(bytes) => read_form(&bytes, &file.name, &known, &Memory::new()),
+        Content::Bytes(bytes) => {
+            read_form(&bytes, &file.name, forms_for(path), &known, &Memory::new())
+        }
         Content::Refused(unread) => Err(unread),
     };
     Ok(Inspection { name: file.name, understood, known })
@@ -150,6 +153,15 @@ pub(super) fn found(path: &Path) -> Result<FoundFile, RunError> {
     // A path that the user names is opened, be it a link.
     let name = name_below(Path::new(""), path);
     Ok(FoundFile { name, path: path.to_owned(), kind: Entry::File })
+}
+
+/// What a file is to be read as: a form of the part of the year whose folder it lies in.
+fn forms_for(path: &Path) -> &'static [&'static str] {
+    let absolute = std::path::absolute(path).unwrap_or_default();
+    let mut folders = absolute.ancestors().skip(1);
+    let folder: Option<YearFolder> =
+        folders.find_map(|folder| folder.file_name()?.to_str()?.parse().ok());
+    folder.map_or(REGISTRATION, |folder| folder.part.templates())
 }
 
 /// The period whose folder the file lies in.

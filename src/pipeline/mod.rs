@@ -1,6 +1,7 @@
 //! The order of the stages. The only place that knows all of them.
 
 mod check;
+pub mod cycle;
 mod explain_pair;
 mod judge;
 mod knowledge;

@@ -17,7 +17,9 @@ use crate::model::period::Period;
 use crate::model::place::column_number;
 use crate::model::role::Role;
 use crate::model::slip::Slip;
-use crate::model::submission::{SenderEvidence, Standing, Submission, Unread, UnreadKind};
+use crate::model::submission::{
+    SenderEvidence, SourceFile, Standing, Submission, Unread, UnreadKind,
+};
 use crate::model::workbook::Workbook;
 use crate::normalise;
 
@@ -34,10 +36,11 @@ pub struct Understood {
 /// The column meanings of each unit's form of an earlier period.
 pub type Memory = BTreeMap<Arc<str>, Remembered>;
 
-/// Reads bytes as a form. `name` is the path below the workspace.
+/// Reads bytes as a form of one of these templates. `name` is the path below the workspace.
 pub fn read_form(
     bytes: &[u8],
     name: &str,
+    templates: &[&str],
     known: &Knowledge,
     memory: &Memory,
 ) -> Result<Understood, Unread> {
@@ -48,7 +51,7 @@ pub fn read_form(
     let mismatch = reading.mismatch.map(|mismatch| mismatch.text());
     let mut workbook = reading.workbook;
     intake::legacy::decode_workbook(&mut workbook);
-    let hints = Hints { known, file_name: name, deadline, ..Hints::default() };
+    let hints = Hints { templates, known, file_name: name, deadline, ..Hints::default() };
     let slip = Slip::read(&workbook);
     let mut layout = understand(&workbook, &known.templates, &hints);
     in_time(&hints, limits)?;
@@ -69,6 +72,9 @@ pub fn read_form(
     Ok(Understood { workbook, mismatch, layout, sender, slip })
 }
 
+/// The forms of a month.
+pub const REGISTRATION: &[&str] = &["registration"];
+
 /// Reads bytes as a submission; what cannot be read becomes one that says so.
 pub fn submission(
     bytes: &[u8],
@@ -78,28 +84,38 @@ pub fn submission(
     memory: &Memory,
 ) -> Submission {
     let mut source = source_of(name, bytes);
-    let understood = match read_form(bytes, &source.path, known, memory) {
+    let understood = match read_form(bytes, &source.path, REGISTRATION, known, memory) {
         Ok(understood) => understood,
         Err(unread) => return Submission::unread(source, unread),
     };
     source.format = Some(understood.workbook.format);
-    let Understood { workbook, mismatch, layout, sender, slip } = understood;
-    let name = source.path.clone();
     let facts = normalise::Known {
         period,
         courses: Some(&known.reference.courses).filter(|_| known.reference.lists.courses.is_some()),
-        unit: sender.unit.clone(),
+        unit: understood.sender.unit.clone(),
     };
-    let mut form = normalise::submission(source, &workbook, &layout, &facts);
-    form.mismatch = mismatch;
-    form.version = version(stem(&name), &titles(&layout));
+    form(source, &understood, &facts, known)
+}
+
+/// The people that a file lists, with whose form it is and which version.
+pub fn form(
+    source: SourceFile,
+    understood: &Understood,
+    facts: &normalise::Known,
+    known: &Knowledge,
+) -> Submission {
+    let Understood { workbook, mismatch, layout, sender, slip } = understood;
+    let name = source.path.clone();
+    let mut form = normalise::submission(source, workbook, layout, facts);
+    form.mismatch = mismatch.clone();
+    form.version = version(stem(&name), &titles(layout));
     form.standing = Standing::Counts;
-    if let Some(slip) = &slip {
+    if let Some(slip) = slip {
         let roster = known.reference.lists.roster.as_deref().unwrap_or_default();
         own_form::settle(&mut form, slip, roster);
     }
-    name_units(&mut form, &sender, known);
-    form.sender = sender;
+    name_units(&mut form, sender, known);
+    form.sender = sender.clone();
     form
 }
 

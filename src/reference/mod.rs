@@ -6,9 +6,12 @@
 
 mod courses;
 mod kind;
+pub mod needs;
 mod people;
+pub mod proposals;
 mod quotas;
-mod rows;
+pub mod rows;
+pub mod school;
 mod units;
 
 use std::sync::Arc;

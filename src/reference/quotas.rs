@@ -35,7 +35,12 @@ pub fn quotas(
     found.into_values().collect()
 }
 
-fn quotas_of(file: &Arc<str>, row: &ListRow, unit: Arc<str>, course: &FindCourse) -> Vec<Quota> {
+pub(super) fn quotas_of(
+    file: &Arc<str>,
+    row: &ListRow,
+    unit: Arc<str>,
+    course: &FindCourse,
+) -> Vec<Quota> {
     let place = row.place(file);
     if let Some(words) = row.text(Role::Course).or_else(|| row.text(Role::CourseCode)) {
         let course = course(&words).unwrap_or_else(|| Arc::from(words));

@@ -24,6 +24,16 @@ pub fn rows<'a>(
     layout: &'a FormLayout,
     template: &str,
 ) -> Vec<ListRow<'a>> {
+    rows_of(workbook, layout, template, RowKind::Person)
+}
+
+/// Every row of this kind of every table of this template, in order.
+pub fn rows_of<'a>(
+    workbook: &'a Workbook,
+    layout: &'a FormLayout,
+    template: &str,
+    kind: RowKind,
+) -> Vec<ListRow<'a>> {
     let mut found = Vec::new();
     for (sheet, understood) in workbook.sheets.iter().zip(&layout.sheets) {
         for (index, table) in understood.tables.iter().enumerate() {
@@ -33,7 +43,7 @@ pub fn rows<'a>(
             let lines = understood
                 .rows
                 .iter()
-                .filter(|line| line.kind == RowKind::Person && line.table == Some(index as u16));
+                .filter(|line| line.kind == kind && line.table == Some(index as u16));
             found.extend(lines.map(|line| ListRow {
                 sheet,
                 columns: &table.columns,
@@ -63,6 +73,13 @@ impl<'a> ListRow<'a> {
         })
     }
 
+    /// The cleaned text below one of these headings, whatever the column means.
+    pub fn headed(&self, headings: &[&str]) -> Option<String> {
+        let column = self.columns.iter().find(|c| headings.contains(&c.header.trim()))?;
+        let shown = self.cell(column)?.display();
+        Some(clean(&shown).into_owned())
+    }
+
     /// A whole number that is not negative.
     pub fn number(&self, role: Role) -> Option<u32> {
         self.columns(role).find_map(|column| whole_number(self.cell(column)?))
@@ -78,9 +95,19 @@ impl<'a> ListRow<'a> {
         })
     }
 
+    /// Does the line stand on one of these sheets?
+    pub fn is_on(&self, sheets: &[&str]) -> bool {
+        sheets.contains(&&*self.sheet.name)
+    }
+
     /// Does the line stand there?
     pub fn is_at(&self, place: &Place) -> bool {
         place.row == Some(self.row) && place.sheet.as_ref() == Some(&self.sheet.name)
+    }
+
+    /// The place of the line's cell in a column.
+    pub fn place_of(&self, file: &std::sync::Arc<str>, column: &Column) -> Place {
+        Place::sheet(file, &self.sheet.name).at_cell(Position::new(self.row, column.column))
     }
 
     pub fn place(&self, file: &std::sync::Arc<str>) -> Place {

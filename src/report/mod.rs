@@ -3,7 +3,8 @@
 
 pub mod book;
 pub mod copy;
-mod error;
+pub mod cycle;
+pub mod error;
 pub mod field;
 pub mod files;
 pub mod form;

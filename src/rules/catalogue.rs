@@ -78,6 +78,22 @@ pub const RULES: &[&Rule] = &[
     &plan::unit_not_submitted::RULE,
     &plan::unplanned_course::RULE,
     &plan::late_submission::RULE,
+    &plan::need_exceeds_members::RULE,
+    &plan::need_sum_mismatch::RULE,
+    &plan::plan_not_submitted::RULE,
+    &plan::unknown_class_kind::RULE,
+    &plan::need_stated_twice::RULE,
+    &plan::need_names_mismatch::RULE,
+    &plan::need_jump::RULE,
+    &plan::need_unit_unknown::RULE,
+    &plan::learner_not_registered::RULE,
+    &plan::learner_did_not_come::RULE,
+    &plan::learner_dropped_out::RULE,
+    &plan::learner_did_not_finish::RULE,
+    &plan::certificate_missing::RULE,
+    &plan::results_conflict::RULE,
+    &plan::admitted_though_not_accepted::RULE,
+    &plan::result_without_class::RULE,
 ];
 
 /// The rule of this code (in any case) or name.

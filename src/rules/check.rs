@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Check, Context, Need, Rule};
+use super::{Check, Context, Family, Need, Rule};
 use crate::finding::{Finding, Findings, Unchecked, sort};
 use crate::i18n::Text;
+use crate::model::cycle::{PlanBook, ResultsBook};
 use crate::model::judgement::Judgement;
 use crate::model::record::Record;
 use crate::text;
@@ -47,6 +48,43 @@ fn run(rules: &[&Rule], context: &Context, judged: Option<&[Vec<Judgement>]>) ->
     out
 }
 
+/// Runs the rules about plans over a year's plans, and those about files over their forms.
+pub fn check_plan(rules: &[&Rule], book: &PlanBook, context: &Context) -> Vec<Finding> {
+    of_year(rules, context, |rule, findings| match rule.check {
+        Check::Plan(check) => check(book, context, findings),
+        _ => files(rule, context, findings),
+    })
+}
+
+/// Runs the rules about learners over a year's lists from the school, and those about files.
+pub fn check_results(rules: &[&Rule], book: &ResultsBook, context: &Context) -> Vec<Finding> {
+    of_year(rules, context, |rule, findings| match rule.check {
+        Check::Results(check) => check(book, context, findings),
+        _ => files(rule, context, findings),
+    })
+}
+
+fn of_year(
+    rules: &[&Rule],
+    context: &Context,
+    speak: impl Fn(&Rule, &mut Findings),
+) -> Vec<Finding> {
+    let mut out = Vec::new();
+    let met = |rule: &Rule| rule.needs.iter().all(|need| need.is_met(context.batch));
+    for rule in rules.iter().filter(|rule| is_on(rule, context) && met(rule)) {
+        speak(rule, &mut Findings::new(rule.code, rule.name, rule.severity, &mut out));
+    }
+    apply_settings(context, &mut out);
+    sort(&mut out);
+    out
+}
+
+fn files(rule: &Rule, context: &Context, findings: &mut Findings) {
+    if rule.family() == Family::File {
+        check_one(rule, context, findings);
+    }
+}
+
 fn check_one(rule: &Rule, context: &Context, findings: &mut Findings) {
     let batch = context.batch;
     match rule.check {
@@ -66,14 +104,14 @@ fn check_one(rule: &Rule, context: &Context, findings: &mut Findings) {
             }
         }
         Check::Batch(check) => check(batch, context, findings),
-        Check::Judged(_) => {}
+        Check::Judged(_) | Check::Plan(_) | Check::Results(_) => {}
     }
 }
 
 /// Rules that could not speak, and what they lack. Rules that are off lack nothing.
 pub fn unchecked(rules: &[&Rule], context: &Context) -> Vec<Unchecked> {
     let mut lacking: BTreeMap<Need, Vec<&'static str>> = BTreeMap::new();
-    for rule in rules.iter().filter(|rule| is_on(rule, context)) {
+    for rule in rules.iter().filter(|rule| is_on(rule, context) && rule.check.is_monthly()) {
         for need in rule.needs.iter().filter(|need| !need.is_met(context.batch)) {
             lacking.entry(*need).or_default().push(rule.code);
         }

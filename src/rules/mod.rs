@@ -29,7 +29,7 @@ pub mod reconciliation;
 pub mod verdict;
 
 pub use catalogue::{RULES, find};
-pub use check::{check, check_judged, unchecked};
+pub use check::{check, check_judged, check_plan, check_results, unchecked};
 pub use context::Context;
 pub use explain::{explain, list};
 pub use masking::masked;
@@ -42,6 +42,7 @@ use crate::finding::{Findings, Severity};
 use crate::i18n::Label;
 use crate::label;
 use crate::model::batch::Batch;
+use crate::model::cycle::{PlanBook, ResultsBook};
 use crate::model::judgement::Judgement;
 use crate::model::record::Record;
 use crate::model::submission::Submission;
@@ -80,6 +81,10 @@ pub enum Check {
     Batch(fn(&Batch, &Context, &mut Findings)),
     /// The whole period, once it is known what becomes of each row.
     Judged(fn(&Batch, &[Vec<Judgement>], &Context, &mut Findings)),
+    /// The plans of a year; the context's period holds their forms.
+    Plan(fn(&PlanBook, &Context, &mut Findings)),
+    /// What became of the year's learners; the context's period holds the school's lists.
+    Results(fn(&ResultsBook, &Context, &mut Findings)),
 }
 
 /// Something that a workspace may lack.
@@ -103,6 +108,13 @@ pub enum Family {
     Eligibility,
     Reconciliation,
     Plan,
+}
+
+impl Check {
+    /// Is it about a month's registrations?
+    pub fn is_monthly(&self) -> bool {
+        !matches!(self, Check::Plan(_) | Check::Results(_))
+    }
 }
 
 impl Rule {

@@ -5,12 +5,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Context, Rule, check::check, check::check_judged};
+use super::check::{check, check_judged, check_plan, check_results};
+use super::{Context, Rule};
 use crate::config::Settings;
 use crate::config::standards::Standards;
 use crate::finding::Finding;
 use crate::i18n::Text;
 use crate::model::batch::{Batch, EarlierRow, Link, LinkVerdict, ListMatch, Person, RecordAt};
+use crate::model::cycle::{
+    Fate, Learner, NeedCell, NeedLine, Numbers, PlanBook, ResultsBook, SchoolFacts,
+};
 use crate::model::date::PartialDate;
 use crate::model::judgement::Judgement;
 use crate::model::period::Period;
@@ -102,6 +106,77 @@ pub fn row() -> Record {
         })
         .into();
     row
+}
+
+/// A unit's need of a kind of class, as one form states it.
+pub fn need(unit: &str, kind: &str, need: u32) -> NeedLine {
+    let stated = vec![(need, Place::default())];
+    NeedLine { unit: unit.into(), kind: kind.into(), need, stated, ..NeedLine::default() }
+}
+
+/// A number of a plan.
+pub fn cell(unit: &str, kind: &str, number: u32) -> NeedCell {
+    NeedCell {
+        unit: Some(unit.into()),
+        unit_words: unit.to_owned(),
+        kind: Some(kind.into()),
+        kind_words: kind.to_owned(),
+        number,
+        place: Place::default(),
+    }
+}
+
+/// A year's plans with these needs.
+pub fn plan(lines: Vec<NeedLine>) -> PlanBook {
+    PlanBook { lines, ..plan_of(Vec::new()) }
+}
+
+/// A year's plans with these forms.
+pub fn plan_of(forms: Vec<(Submission, Numbers)>) -> PlanBook {
+    let (forms, numbers) = forms.into_iter().unzip();
+    let mut batch = batch(forms);
+    batch.lists.roster = Some(Vec::new());
+    PlanBook { year: 2027, kinds: BTreeMap::new(), batch, numbers, lines: Vec::new() }
+}
+
+/// What a rule says about a year's plans.
+pub fn on_plan(rule: &Rule, book: &PlanBook) -> Vec<Finding> {
+    let settings = Settings::default();
+    check_plan(&[rule], book, &Context::new(&settings, Standards::built_in(), &book.batch))
+}
+
+/// A registered, accepted learner of TC-K45 with this end.
+pub fn learner(fate: Fate) -> Learner {
+    Learner {
+        person: "p1".into(),
+        course: "TC-K45".into(),
+        unit: Some("CB-STC".into()),
+        registration: Some(0),
+        accepted: true,
+        rows: vec![at(0, 0)],
+        fate,
+        facts: SchoolFacts::default(),
+        conflict: Vec::new(),
+        completed: false,
+    }
+}
+
+/// A year's results with these learners; the school's list has one row.
+pub fn results(learners: Vec<Learner>) -> ResultsBook {
+    let batch = batch(vec![form(vec![row()])]);
+    let facts = vec![vec![SchoolFacts::default()]];
+    ResultsBook { year: 2026, batch, facts, learners, classless: Vec::new() }
+}
+
+/// What a rule says about learners.
+pub fn on_results(rule: &Rule, learners: Vec<Learner>) -> Vec<Finding> {
+    on_results_of(rule, &results(learners))
+}
+
+/// What a rule says about a year's results.
+pub fn on_results_of(rule: &Rule, book: &ResultsBook) -> Vec<Finding> {
+    let settings = Settings::default();
+    check_results(&[rule], book, &Context::new(&settings, Standards::built_in(), &book.batch))
 }
 
 /// [`row`] with a change.

@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::error::RunError;
 use crate::i18n::Text;
+use crate::model::cycle::{YearFolder, YearPart};
 use crate::model::period::Period;
 use crate::text;
 
@@ -116,19 +117,48 @@ impl Workspace {
         self.root.join("outbox").join(period.to_string())
     }
 
-    /// The periods that have a folder in the inbox, oldest first.
-    pub fn periods(&self) -> Result<Vec<Period>, RunError> {
+    /// Where the results of a part of a year go.
+    pub fn year_outbox(&self, folder: YearFolder) -> PathBuf {
+        self.root.join("outbox").join(folder.to_string())
+    }
+
+    /// The years that have a folder of this part in the inbox, oldest first.
+    pub fn years(&self, part: YearPart) -> Result<Vec<i32>, RunError> {
+        let folders = self.inbox_folders()?;
+        let folders = folders.iter().filter_map(|name| name.parse::<YearFolder>().ok());
+        let years: BTreeSet<i32> =
+            folders.filter(|folder| folder.part == part).map(|folder| folder.year).collect();
+        Ok(years.into_iter().collect())
+    }
+
+    /// Every file of a part of a year, sorted by name; none when there is no such folder.
+    pub fn year_files(&self, folder: YearFolder) -> Result<Vec<FoundFile>, RunError> {
+        let mut files = Vec::new();
+        for name in self.inbox_folders()? {
+            if name.parse() == Ok(folder) {
+                files.extend(files_below(&self.root, &self.root.join("inbox").join(name))?);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// The names of the inbox's folders.
+    fn inbox_folders(&self) -> Result<Vec<String>, RunError> {
         let inbox = self.root.join("inbox");
-        let listing = text!(vi: "đọc", en: "list");
         let entries = match fs::read_dir(&inbox) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(RunError::io(listing, &inbox))?,
+            entries => entries.map_err(RunError::io(text!(vi: "đọc", en: "list"), &inbox))?,
         };
-        let mut periods: Vec<Period> = entries
-            .flatten()
-            .filter(|entry| entry.path().is_dir())
-            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
-            .collect();
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        Ok(folders.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+    }
+
+    /// The periods that have a folder in the inbox, oldest first.
+    pub fn periods(&self) -> Result<Vec<Period>, RunError> {
+        let folders = self.inbox_folders()?;
+        let mut periods: Vec<Period> =
+            folders.iter().filter_map(|name| name.parse().ok()).collect();
         periods.sort();
         Ok(periods)
     }

@@ -195,8 +195,22 @@ mod tests {
         });
         let templates = Templates::default().with_files(files).unwrap_or_else(|e| panic!("{e}"));
         let names: Vec<_> = templates.forms().map(|form| form.name.to_string()).collect();
-        let wanted =
-            ["completed", "courses", "planned", "quotas", "registration", "roster", "units"];
+        let wanted = [
+            "admission",
+            "attendance",
+            "completed",
+            "courses",
+            "graduation",
+            "marks",
+            "need",
+            "need_people",
+            "planned",
+            "quotas",
+            "registration",
+            "roster",
+            "units",
+            "withdrawal",
+        ];
         assert_eq!(names, wanted);
         assert_eq!(templates.form("units").unwrap().subject, Subject::Things);
     }

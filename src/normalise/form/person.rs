@@ -256,6 +256,15 @@ fn is_extra(role: Role) -> bool {
             | Role::Result
             | Role::Term
             | Role::Level
+            | Role::Need
+            | Role::Total
+            | Role::Staff
+            | Role::Members
+            | Role::Sessions
+            | Role::Absent
+            | Role::Mark
+            | Role::Certificate
+            | Role::Standing
     )
 }
 

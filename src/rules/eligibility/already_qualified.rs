@@ -5,10 +5,12 @@ use crate::config::results::is_failure;
 use crate::finding::{Findings, Severity};
 use crate::i18n::Text;
 use crate::model::record::Record;
+use crate::model::reference::Completed;
 use crate::model::role::FieldKey;
 use crate::model::value::{PoliticalTheory, TheoryLevel};
 use crate::rules::verdict::{Answer, Demand, Point};
 use crate::rules::{Check, Context, Need, Rule};
+use crate::text::fold::fold;
 use crate::{label, text};
 
 pub const RULE: Rule = Rule {
@@ -66,9 +68,24 @@ fn proof(record: &Record, context: &Context, level: TheoryLevel) -> Option<Text>
     let by_form = record.political_theory.value.and_then(|theory| held(theory, level));
     let by_form =
         by_form.map(|Text { vi, en }| text!(vi: "Biểu ghi {vi}.", en: "The form says {en}."));
-    by_form
-        .or_else(|| by_roster(record, context, level))
-        .or_else(|| by_completed(record, context, level))
+    // The roster may have learnt since what came of this very registration.
+    let since = context.completed(record).any(|line| is_since(line, record, context));
+    let by_roster = || by_roster(record, context, level).filter(|_| !since);
+    by_form.or_else(by_roster).or_else(|| by_completed(record, context, level))
+}
+
+/// Is the line what came of this registration, or of a later year?
+fn is_since(line: &Completed, record: &Record, context: &Context) -> bool {
+    let this = context.period().year;
+    let own_class = line
+        .class
+        .as_deref()
+        .zip(record.course.value.as_deref())
+        .is_some_and(|(class, course)| fold(class) == fold(course));
+    match line.year {
+        Some(year) => year > this || (year == this && own_class),
+        None => own_class,
+    }
 }
 
 /// With the level that the class gives.
@@ -106,7 +123,8 @@ fn by_completed(record: &Record, context: &Context, level: TheoryLevel) -> Optio
     let line = context.completed(record).find(|line| {
         let reached = line.level.and_then(|level| level.theory());
         let failed = line.result.as_deref().is_some_and(is_failure);
-        reached.is_some_and(|reached| reached >= level) && !failed
+        let reaches = reached.is_some_and(|reached| reached >= level) && !failed;
+        reaches && !is_since(line, record, context)
     })?;
     let Text { vi, en } = line.level?.label();
     let (mut class_vi, mut class_en) = (String::new(), String::new());
@@ -150,6 +168,27 @@ mod tests {
         }]);
         batch.people[0].completed = vec![found(0)];
         on_batch(&RULE, &batch)
+    }
+
+    #[test]
+    fn allows_what_came_of_the_registration_itself_or_later() {
+        let line = |class: &str, year: Option<i32>| Completed {
+            person: row(),
+            level: Some(CourseLevel::Intermediate),
+            class: Some(class.into()),
+            year,
+            result: None,
+        };
+        let found = |line: Completed| {
+            let mut batch = batch(vec![form(vec![row()])]);
+            batch.lists.completed = Some(vec![line]);
+            batch.people[0].completed = vec![found(0)];
+            on_batch(&RULE, &batch).len()
+        };
+        assert_eq!(found(line("TC-K45", Some(2026))), 0);
+        assert_eq!(found(line("TC-K40", Some(2027))), 0);
+        assert_eq!(found(line("TC-K40", Some(2026))), 1);
+        assert_eq!(found(line("TC-K45", Some(2020))), 1);
     }
 
     #[test]

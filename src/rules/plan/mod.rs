@@ -1,14 +1,30 @@
 //! What plans, quotas, seats and deadlines say: the figures for the reports,
 //! and the rules about them.
 
+pub mod admitted_though_not_accepted;
 pub mod board;
+pub mod certificate_missing;
 pub mod class_over_capacity;
 pub mod late_submission;
+pub mod learner_did_not_come;
+pub mod learner_did_not_finish;
+pub mod learner_dropped_out;
+pub mod learner_not_registered;
+pub mod need_exceeds_members;
+pub mod need_jump;
+pub mod need_names_mismatch;
+pub mod need_stated_twice;
+pub mod need_sum_mismatch;
+pub mod need_unit_unknown;
 pub mod over_quota;
+pub mod plan_not_submitted;
+pub mod result_without_class;
+pub mod results_conflict;
 pub mod seats;
 pub mod senders;
 pub mod under_plan;
 pub mod unit_not_submitted;
+pub mod unknown_class_kind;
 pub mod unplanned_course;
 
 use std::collections::BTreeMap;
@@ -17,6 +33,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Findings};
 use crate::i18n::Text;
 use crate::model::batch::Batch;
+use crate::model::cycle::{Learner, ResultsBook};
 use crate::model::place::Place;
 use crate::model::record::UnitCode;
 
@@ -47,5 +64,22 @@ fn on_unit<'f>(
     let place = forms.0.get(&**unit).map_or_else(Place::default, |path| Place::file(path));
     let finding = findings.report(place, message);
     finding.unit = Some(unit.clone());
+    finding
+}
+
+/// Reports something about a learner, at the school's last row of them, else at the registration.
+fn on_learner<'f>(
+    findings: &'f mut Findings,
+    book: &ResultsBook,
+    learner: &Learner,
+    message: Text,
+) -> &'f mut Finding {
+    let row = learner.rows.last().and_then(|at| book.batch.record(*at));
+    let record = row.or_else(|| book.record(learner));
+    let place = record.map_or_else(Place::default, |record| record.place.clone());
+    let finding = findings.report(place, message);
+    finding.unit = learner.unit.clone();
+    finding.record = record.map(|record| record.id.clone());
+    finding.about(&learner.course);
     finding
 }
