@@ -179,7 +179,7 @@ fn title(member: &Record) -> Title {
         Some(Rank::DivisionHead) => Title::DivisionHead,
         Some(Rank::DivisionDeputy) => Title::DivisionDeputy,
         Some(Rank::CommuneHead | Rank::CommuneDeputy) => Title::Commune,
-        Some(Rank::Staff | Rank::SeniorStaff | Rank::None) => Title::Staff,
+        Some(Rank::Staff | Rank::SeniorStaff) => Title::Staff,
         Some(_) => Title::Other,
         None => Title::Unknown,
     }
