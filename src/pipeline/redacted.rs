@@ -5,7 +5,7 @@ use std::path::Path;
 use super::check::found;
 use super::knowledge::Knowledge;
 use super::period::{Content, content};
-use super::read::{Memory, read_form};
+use super::read::{Memory, REGISTRATION, read_form};
 use crate::model::period::Period;
 use crate::redact::redact;
 use crate::report;
@@ -31,7 +31,7 @@ pub fn redacted(path: &Path) -> Result<Vec<u8>, RunError> {
         Content::Bytes(bytes) => bytes,
         Content::Refused(unread) => return Err(refused(unread.why)),
     };
-    let read = read_form(&bytes, "", &known, &Memory::new());
+    let read = read_form(&bytes, "", REGISTRATION, &known, &Memory::new());
     let mut read = read.map_err(|unread| refused(unread.why))?;
     redact(&mut read.workbook, &read.layout);
     report::copy(&read.workbook).map_err(|error| RunError::Build(error.text()))

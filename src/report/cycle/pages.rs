@@ -7,7 +7,7 @@ use crate::i18n::{Label, Lang, Text};
 use crate::label;
 use crate::model::period::Period;
 use crate::model::reference::ReferenceLists;
-use crate::report::book::list::{self, Cell, Column, List};
+use crate::report::book::list::{self, Cell, Column, List, ROWS_PER_SHEET};
 use crate::report::book::style::{ACCENT, Kind, SCREEN_FONT, Styles, Tone};
 use crate::report::book::{About, new_book};
 use crate::report::error::Result;
@@ -78,6 +78,7 @@ impl Pages {
             printed: page.columns.len() as u16,
             landscape: true,
             tab: page.tab,
+            rows_per_sheet: ROWS_PER_SHEET,
         };
         self.first.get_or_insert(sheet);
         list::write(&mut self.book, &self.styles, &list, rows.len(), rows.into_iter())
