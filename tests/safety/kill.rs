@@ -1,7 +1,7 @@
 //! Kills runs at random moments and looks at what they leave.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -19,6 +19,19 @@ pub struct Toll {
     pub new: u32,
     /// Kills that left something for the next run to tidy up.
     pub littered: u32,
+}
+
+/// Waits until there is such a folder; false when the run is over before.
+fn wait_for(folder: &Path, child: &mut Child) -> bool {
+    loop {
+        if folder.exists() {
+            return true;
+        }
+        if !matches!(child.try_wait(), Ok(None)) {
+            return false;
+        }
+        sleep(Duration::from_millis(1));
+    }
 }
 
 /// Kills runs of the workspace at random moments. The language changes from run
@@ -44,11 +57,16 @@ pub fn kill_runs(
         Ok(status) if status.success() => Ok(()),
         other => Err(format!("a run that nobody killed failed: {other:?}")),
     };
-    let started = Instant::now();
+    let building = workspace.join("outbox").join(format!(".{period}.new"));
     finish(run("en", &["--force"]))?;
     let other = result_in(&outbox)?;
-    finish(run("vi", &["--force"]))?;
-    let takes = started.elapsed() / 2;
+    let started = Instant::now();
+    let mut child = run("vi", &["--force"]).spawn().map_err(|error| error.to_string())?;
+    wait_for(&building, &mut child);
+    let written_from = started.elapsed();
+    let _ = child.wait();
+    let takes = started.elapsed();
+    let writing = takes.saturating_sub(written_from);
     let mut current = result_in(&outbox)?;
     let (mut now, mut next) = (("vi", current.clone()), ("en", other));
     let mut random = 0x9E37_79B9_7F4A_7C15_u64;
@@ -57,7 +75,12 @@ pub fn kill_runs(
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         let share = (random >> 40) as f64 / (1u64 << 24) as f64;
         let mut child = run(next.0, &["--force"]).spawn().map_err(|error| error.to_string())?;
-        sleep(takes.mul_f64(share * 1.05).min(Duration::from_secs(600)));
+        if toll.kills % 2 == 0 {
+            sleep(takes.mul_f64(share * 1.05).min(Duration::from_secs(600)));
+        } else if wait_for(&building, &mut child) {
+            // Every other kill falls while results are written and put in place.
+            sleep(writing.mul_f64(share * 1.1));
+        }
         toll.finished += u32::from(matches!(child.try_wait(), Ok(Some(_))));
         // Fails only when the run is over.
         let _ = child.kill();
