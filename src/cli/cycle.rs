@@ -5,7 +5,7 @@ use super::code_for;
 use super::terminal::Terminal;
 use crate::cycle::classes::Seat;
 use crate::i18n::Lang;
-use crate::model::value::TheoryLevel;
+use crate::model::value::{CourseLevel, TheoryLevel};
 use crate::pipeline::cycle::{self, ClassOptions, YearOptions};
 use crate::text;
 use crate::workspace::{RunError, Workspace};
@@ -100,12 +100,16 @@ pub fn candidates(
     let workspace = Workspace::open(&args.dir)?;
     let run = cycle::candidates(&workspace, &options(args, lang), terminal)?;
     terminal.finish();
-    let could_go = run.candidates.iter().filter(|one| one.could_go()).count();
+    let count = |level| {
+        let own = run.candidates.iter().filter(|one| one.level == level && one.could_go());
+        own.count()
+    };
+    let (middle, high) = (count(CourseLevel::Intermediate), count(CourseLevel::Advanced));
     let soon = run.candidates.iter().filter(|one| one.old_enough().is_some()).count();
     let (year, written) = (run.year, run.written.display());
     terminal.say(&text!(
-        vi: "Nguồn cử đi học năm {year}: {could_go} người có thể cử, {soon} người sắp đủ tuổi\nMở {written}",
-        en: "{year}: {could_go} people could go, {soon} are soon old enough\nOpen {written}",
+        vi: "Nguồn cử đi học năm {year}: {middle} người có thể học trung cấp, {high} người có thể học cao cấp, {soon} người sắp đủ tuổi\nMở {written}",
+        en: "{year}: {middle} people could go to the intermediate level, {high} to the advanced one, {soon} are soon old enough\nOpen {written}",
     ));
     Ok(0)
 }

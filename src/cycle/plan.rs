@@ -77,13 +77,14 @@ fn has_standard(kind: &str) -> bool {
 /// A form may name a class of next year's list: its kind is meant.
 fn name_kind(record: &mut Record, courses: &CourseIndex) {
     let mode = record.study_mode.value;
-    let open = record.course.problem.as_ref().and_then(|problem| kinds().open(problem));
-    let raw = || record.course.raw.as_deref().and_then(|words| kind_of(words, courses));
-    let kind = record.course.value.clone().or(open).or_else(raw);
-    let Some(kind) = kind else { return };
+    let raw = record.course.raw.as_deref();
+    let by_words = || kinds().read(raw?, mode);
+    let of_list = || kind_of(raw?, courses);
     // The row's own mode may say more than the words for its class.
-    let narrow = mode.and_then(|mode| kinds().read(&kinds().list.get(&kind)?.name, Some(mode)));
-    record.course.value = narrow.or(Some(kind));
+    let known = record.course.value.as_ref();
+    let known = known.and_then(|kind| kinds().read(&kinds().list.get(kind)?.name, mode));
+    let Some(kind) = known.or_else(by_words).or_else(of_list) else { return };
+    record.course.value = Some(kind);
     record.course.problem = None;
 }
 

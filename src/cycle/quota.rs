@@ -41,6 +41,8 @@ pub enum Limit {
 pub struct Share {
     pub claim: Claim,
     pub quota: u32,
+    /// The need that this class stands for: what later classes serve is theirs.
+    pub plan: u32,
     /// Given to every unit first.
     pub base: u32,
     /// The exact share of what is left after that, in hundredths.
@@ -105,18 +107,22 @@ pub fn propose(book: &PlanBook, settings: &QuotaSettings) -> Proposal {
     let mut left: ByUnitKind = lines.iter().map(|(key, line)| (key.clone(), line.need)).collect();
     let mut went: ByUnitKind = BTreeMap::new();
     let mut classes = Vec::new();
-    for (course, kind) in classes_of(book) {
-        let claims = claims(&kind, &lines, &left, &went, settings);
+    let all = classes_of(book);
+    for (index, (course, kind)) in all.iter().enumerate() {
+        let claims = claims(kind, &lines, &left, &went, settings);
         let seats = course.capacity.unwrap_or(settings.class_size);
         let reserve = share_of(seats, settings.reserve_percent);
         let least = settings.least_per_unit;
-        let shares = share_out(seats.saturating_sub(reserve), claims, least);
-        for share in &shares {
-            take(&mut left, &share.claim.unit, &kind, share.quota);
-            *went.entry((share.claim.unit.clone(), kind.clone())).or_default() += share.quota;
+        let mut shares = share_out(seats.saturating_sub(reserve), claims, least);
+        let later: Vec<&CourseCode> = all.iter().skip(index + 1).map(|(_, kind)| kind).collect();
+        for share in &mut shares {
+            let unit = &share.claim.unit;
+            take(&mut left, unit, kind, share.quota);
+            share.plan = share.quota.saturating_add(last_chance(&left, unit, kind, &later));
+            *went.entry((unit.clone(), kind.clone())).or_default() += share.quota;
         }
         let seats_known = course.capacity.is_some();
-        let course = course.clone();
+        let (course, kind) = ((*course).clone(), kind.clone());
         classes.push(ClassQuota { course, kind, seats, seats_known, reserve, shares });
     }
     left.retain(|_, left| *left > 0);
@@ -197,6 +203,18 @@ fn take(left: &mut ByUnitKind, unit: &UnitCode, kind: &CourseCode, mut seats: u3
     }
 }
 
+/// What a unit still needs of this kind and no later class serves.
+fn last_chance(
+    left: &ByUnitKind,
+    unit: &UnitCode,
+    kind: &CourseCode,
+    later: &[&CourseCode],
+) -> u32 {
+    let own = left.iter().filter(|((of, need), _)| of == unit && kinds().serves(kind, need));
+    let last = own.filter(|((_, need), _)| !later.iter().any(|later| kinds().serves(later, need)));
+    last.map(|(_, left)| *left).fold(0, u32::saturating_add)
+}
+
 /// Shares seats out by weight: to every unit `least` first (while there are
 /// enough seats for all), then whole parts, then one each to the largest
 /// remainders; never above a unit's limit. Equal remainders go to the larger
@@ -209,7 +227,14 @@ pub fn share_out(seats: u32, claims: Vec<Claim>, least: u32) -> Vec<Share> {
         .into_iter()
         .map(|claim| {
             let base = if bases { base(&claim) } else { 0 };
-            Share { quota: base, base, exact_hundredths: 0, by_remainder: None, claim }
+            Share {
+                quota: base,
+                plan: claim.need,
+                base,
+                exact_hundredths: 0,
+                by_remainder: None,
+                claim,
+            }
         })
         .collect();
     let mut rest = seats - if bases { all_bases } else { 0 };

@@ -54,7 +54,20 @@ impl Kinds {
             return Some(kind.clone());
         }
         let reading = self.index.read(words, mode);
-        reading.value.or_else(|| self.open(reading.problem.as_ref()?))
+        let open = || self.open(reading.problem.as_ref()?);
+        // Several kinds are meant by words that fit them, none by words that fit nothing.
+        let open = || open().filter(|kind| self.index.may_mean(words, kind));
+        let kind = reading.value.clone().or_else(open)?;
+        Some(self.in_mode(&kind, mode.or_else(|| study_mode::inside(words))).unwrap_or(kind))
+    }
+
+    /// The kind of the same level that is taught this way, for one that leaves it open.
+    fn in_mode(&self, kind: &str, mode: Option<StudyMode>) -> Option<CourseCode> {
+        let kind = self.list.get(kind).filter(|kind| kind.mode.is_none())?;
+        let leads_on = kind.level.is_some_and(|level| level.theory().is_some());
+        let mut same = self.list.values().filter(|other| other.level == kind.level);
+        let found = same.find(|other| mode.is_some() && other.mode == mode)?;
+        leads_on.then(|| found.code.clone())
     }
 
     /// The kind that the end of a heading names, as much of it as makes sense:
@@ -149,6 +162,7 @@ mod tests {
     fn kinds_are_read_in_the_words_of_plans() {
         for (words, code) in [
             ("Số lượng đăng ký / Cao cấp LLCT", "CC"),
+            ("Số lượng đăng ký / Trung cấp LLCT KTT", "TC-KTT"),
             ("Nhu cầu đào tạo LLCT / Trung cấp / Không tập trung", "TC-KTT"),
             ("Trung cấp LLCT-HC / TT", "TC-TT"),
             ("Hệ không tập trung / Trung cấp", "TC-KTT"),
@@ -170,6 +184,8 @@ mod tests {
     fn the_mode_of_the_row_tells_kinds_apart() {
         let kind = kinds().read("Trung cấp LLCT", Some(StudyMode::PartTime));
         assert_eq!(kind.as_deref(), Some("TC-KTT"));
+        let whole = kinds().read("Trung cấp lý luận chính trị", Some(StudyMode::FullTime));
+        assert_eq!(whole.as_deref(), Some("TC-TT"));
         assert_eq!(kinds().read("Trung cấp LLCT", None).as_deref(), Some("TC"));
     }
 

@@ -26,7 +26,12 @@ pub struct Plot<'a> {
     pub kind: ChartType,
     /// Shares, from 0 to 100.
     pub percent: bool,
+    /// How many columns of the sheet are printed.
+    pub printed: usize,
 }
+
+/// The height of an empty row.
+const ROW_PIXELS: u32 = 20;
 
 const COLOURS: [Color; 4] = [ACCENT, Color::RGB(0xB9C6D6), GOOD, Color::RGB(0xC9A24A)];
 
@@ -55,6 +60,9 @@ pub fn add(book: &mut Workbook, plot: &Plot) -> Result<()> {
     dress(&mut chart, plot);
     let sheet = book.worksheet_from_name(plot.sheet)?;
     sheet.insert_chart_with_offset(plot.at.0, plot.at.1, &chart, 4, 8)?;
+    let last_row = plot.at.0 + plot.size.1 / ROW_PIXELS + 2;
+    let last_column = u16::try_from(plot.printed.saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.set_print_area(0, 0, last_row, last_column.max(plot.at.1))?;
     Ok(())
 }
 

@@ -162,6 +162,7 @@ fn by_year(
         size: (820, 340),
         kind: ChartType::Line,
         percent: true,
+        printed: columns.len(),
     };
     charts::add(&mut pages.book, &plot)
 }
@@ -272,6 +273,7 @@ fn group(
         size: (820, height),
         kind,
         percent: true,
+        printed: columns.len(),
     };
     charts::add(&mut pages.book, &plot)
 }

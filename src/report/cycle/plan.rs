@@ -175,6 +175,7 @@ fn by_kind(
         size: (980, 320),
         kind: ChartType::Column,
         percent: false,
+        printed: BY_KIND.len(),
     };
     charts::add(&mut pages.book, &plot)
 }

@@ -105,7 +105,7 @@ fn line<'a>(
         Cell::text(unit.to_string()),
         Cell::text(name),
         Cell::text(class.course.code.to_string()),
-        Cell::count(share.claim.need),
+        Cell::count(share.plan),
         Cell::count(edited.copied().unwrap_or(share.quota)).toned(Tone::Input),
         Cell::count(share.quota).toned(Tone::Quiet),
         Cell::text(words).toned(if edited.is_some() { Tone::Doubt } else { Tone::Plain }),
@@ -200,6 +200,7 @@ fn classes(pages: &mut Pages, report: &QuotaReport) -> Result<()> {
         size: (760, 300),
         kind: ChartType::Column,
         percent: false,
+        printed: CLASSES.len(),
     };
     charts::add(&mut pages.book, &plot)
 }

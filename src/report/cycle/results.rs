@@ -161,6 +161,7 @@ fn by_class(
         size: (860, 320),
         kind: ChartType::Column,
         percent: false,
+        printed: columns.len(),
     };
     charts::add(&mut pages.book, &plot)
 }
