@@ -132,7 +132,8 @@ impl History {
         for (at, member) in members.iter() {
             let Some(theory) = member.political_theory.value else { continue };
             let known = levels.entry(at).or_default();
-            if !known.iter().any(|(level, _)| *level >= theory.held) {
+            // A line about a higher level says nothing of when the roster's was reached.
+            if !known.iter().any(|(level, _)| *level == theory.held) {
                 known.push((theory.held, None));
             }
         }
