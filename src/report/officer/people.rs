@@ -9,7 +9,7 @@ use crate::label;
 use crate::model::batch::RecordAt;
 use crate::model::judgement::{Choice, review_headings as headings};
 use crate::model::role::FieldKey;
-use crate::report::book::list::{Cell, Column, FIRST_ROW, List, ROWS_PER_SHEET, Value, write};
+use crate::report::book::list::{Cell, Column, FIRST_ROW, List, Value, write};
 use crate::report::book::names::sheet_part;
 use crate::report::book::style::{Kind, Tone};
 use crate::report::error::Result;
@@ -46,8 +46,9 @@ const DECISION: u16 = 16;
 pub fn add(book: &mut Workbook, desk: &Desk) -> Result<()> {
     let rows = desk.people.iter().enumerate().filter_map(|(number, at)| row(desk, number, *at));
     write(book, &desk.styles, &list(desk), desk.people.len(), rows)?;
-    for part in 0..desk.people.len().div_ceil(ROWS_PER_SHEET) {
-        let count = (desk.people.len() - part * ROWS_PER_SHEET).min(ROWS_PER_SHEET);
+    let most = desk.rows_per_sheet.max(1);
+    for part in 0..desk.people.len().div_ceil(most) {
+        let count = (desk.people.len() - part * most).min(most);
         let sheet = book.worksheet_from_name(&sheet_part(Page::People.sheet(desk.lang), part))?;
         let last = FIRST_ROW + count as u32 - 1;
         let offered = choices(desk, &Choice::OF_ROWS)?;
