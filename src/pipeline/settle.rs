@@ -17,7 +17,15 @@ const LOOK_AGAIN: Duration = Duration::from_millis(200);
 /// Waits until no file of the period has changed for as long as `quiet`. Gives
 /// the workspace with those marked that still change.
 pub fn wait(workspace: &Workspace, period: Period, quiet: Duration) -> Result<Workspace, RunError> {
-    let until = Instant::now() + quiet * PATIENCE;
+    wait_until(workspace, period, quiet, Instant::now() + quiet * PATIENCE)
+}
+
+fn wait_until(
+    workspace: &Workspace,
+    period: Period,
+    quiet: Duration,
+    until: Instant,
+) -> Result<Workspace, RunError> {
     loop {
         let fresh: BTreeSet<Arc<str>> = workspace
             .inbox_files(period)?
@@ -46,29 +54,22 @@ mod tests {
 
     #[test]
     fn a_file_that_keeps_changing_is_left_for_the_next_run() {
+        const HOUR: Duration = Duration::from_secs(3600);
         let dir = tempfile::tempdir().unwrap();
         let inbox = dir.path().join("inbox/2026-11");
         fs::create_dir_all(&inbox).unwrap();
         let period = Period { year: 2026, month: 11 };
         let workspace = Workspace::open(dir.path()).unwrap();
         fs::write(inbox.join("a.xlsx"), "a").unwrap();
-        let copying = inbox.join("b.xlsx");
-        fs::write(&copying, "b").unwrap();
-        let kinds = |workspace: &Workspace| -> Vec<Entry> {
-            workspace.inbox_files(period).unwrap().iter().map(|file| file.kind).collect()
+        let old = fs::File::options().write(true).open(inbox.join("a.xlsx")).unwrap();
+        old.set_modified(SystemTime::now() - 2 * HOUR).unwrap();
+        fs::write(inbox.join("b.xlsx"), "b").unwrap();
+        let kinds = |quiet: Duration| -> Vec<Entry> {
+            let seen = wait_until(&workspace, period, quiet, Instant::now()).unwrap();
+            seen.inbox_files(period).unwrap().iter().map(|file| file.kind).collect()
         };
-        let none = wait(&workspace, period, Duration::ZERO).unwrap();
-        assert_eq!(kinds(&none), [Entry::File, Entry::File]);
-        let copier = std::thread::spawn(move || {
-            for size in 0..90 {
-                fs::write(&copying, vec![b'b'; size]).unwrap();
-                sleep(Duration::from_millis(10));
-            }
-        });
-        let busy = wait(&workspace, period, Duration::from_millis(60)).unwrap();
-        copier.join().unwrap();
-        assert_eq!(kinds(&busy), [Entry::File, Entry::Unsettled]);
-        let quiet = wait(&workspace, period, Duration::from_millis(60)).unwrap();
-        assert_eq!(kinds(&quiet), [Entry::File, Entry::File]);
+        assert_eq!(kinds(Duration::ZERO), [Entry::File, Entry::File]);
+        assert_eq!(kinds(HOUR), [Entry::File, Entry::Unsettled]);
+        assert_eq!(kinds(3 * HOUR), [Entry::Unsettled, Entry::Unsettled]);
     }
 }
