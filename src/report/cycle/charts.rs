@@ -32,6 +32,8 @@ pub struct Plot<'a> {
 
 /// The height of an empty row.
 const ROW_PIXELS: u32 = 20;
+/// As much height as an A4 page takes, lying, when it is printed at two thirds of its size.
+const SHRUNK_PAGE_PIXELS: u32 = 1000;
 
 const COLOURS: [Color; 4] = [ACCENT, Color::RGB(0xB9C6D6), GOOD, Color::RGB(0xC9A24A)];
 
@@ -63,6 +65,10 @@ pub fn add(book: &mut Workbook, plot: &Plot) -> Result<()> {
     let last_row = plot.at.0 + plot.size.1 / ROW_PIXELS + 2;
     let last_column = u16::try_from(plot.printed.saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_print_area(0, 0, last_row, last_column.max(plot.at.1))?;
+    // A chart that a page break would cut shares the page of its list.
+    if last_row * ROW_PIXELS <= SHRUNK_PAGE_PIXELS {
+        sheet.set_print_fit_to_pages(1, 1);
+    }
     Ok(())
 }
 
