@@ -36,6 +36,10 @@ impl Names {
     fn word(&mut self, word: &str, is_family: bool) -> String {
         let known = if is_family { &mut self.families } else { &mut self.others };
         let key = fold(word).into_owned();
+        // They tell the sex and nobody's name.
+        if !is_family && matches!(key.as_str(), "van" | "thi") {
+            return word.to_owned();
+        }
         let next = known.len();
         let number = *known.entry(key.clone()).or_insert(next);
         // What was typed without marks stays without.
