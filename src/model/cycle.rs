@@ -11,6 +11,7 @@ use super::batch::{Batch, PersonKey, RecordAt};
 use super::place::Place;
 use super::record::{CourseCode, Record, UnitCode};
 use super::reference::Course;
+use super::submission::Submission;
 use crate::i18n::Label;
 use crate::label;
 
@@ -142,6 +143,11 @@ pub struct PlanBook {
 }
 
 impl PlanBook {
+    /// The forms that count, each with what it says in numbers.
+    pub fn counting(&self) -> impl Iterator<Item = (&Submission, &Numbers)> {
+        self.batch.submissions.iter().zip(&self.numbers).filter(|(form, _)| form.counts())
+    }
+
     /// What to call a kind of class.
     pub fn kind_name<'a>(&'a self, code: &'a str) -> &'a str {
         self.kinds.get(code).map_or(code, |kind| kind.name.as_str())

@@ -1,8 +1,8 @@
 //! Q527: admitted though not accepted here.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::ResultsBook;
+use crate::model::cycle::{Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,16 +32,16 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book.learners.iter().filter(|learner| {
+    let which = |learner: &Learner| {
         learner.registration.is_some() && !learner.accepted && learner.fate.was_admitted()
-    }) {
+    };
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Trường đã nhận vào lớp {course} nhưng dòng đăng ký chưa được chấp nhận.",
             en: "Taken into {course} by the school; the registration was not accepted.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

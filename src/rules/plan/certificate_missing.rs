@@ -1,8 +1,8 @@
 //! Q525: a graduate without a certificate number.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::{Fate, ResultsBook};
+use crate::model::cycle::{Fate, Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,18 +32,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book
-        .learners
-        .iter()
-        .filter(|learner| learner.fate == Fate::Graduated && learner.facts.certificate.is_none())
-    {
+    let which =
+        |learner: &Learner| learner.fate == Fate::Graduated && learner.facts.certificate.is_none();
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Tốt nghiệp lớp {course}, chưa có số hiệu bằng.",
             en: "Graduated from {course}; no certificate number is given.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

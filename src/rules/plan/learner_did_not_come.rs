@@ -1,8 +1,8 @@
 //! Q522: admitted, but did not come.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::{Fate, ResultsBook};
+use crate::model::cycle::{Fate, Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,14 +32,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book.learners.iter().filter(|learner| learner.fate == Fate::NoShow) {
+    let which = |learner: &Learner| learner.fate == Fate::NoShow;
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Trúng tuyển lớp {course} nhưng không đến học.",
             en: "Admitted to {course}, but did not come.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

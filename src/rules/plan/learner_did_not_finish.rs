@@ -1,8 +1,8 @@
 //! Q524: studied, but did not graduate.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::{Fate, ResultsBook};
+use crate::model::cycle::{Fate, Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,18 +32,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book
-        .learners
-        .iter()
-        .filter(|learner| matches!(learner.fate, Fate::Failed | Fate::Unfinished))
-    {
+    let which = |learner: &Learner| matches!(learner.fate, Fate::Failed | Fate::Unfinished);
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Học lớp {course} nhưng chưa tốt nghiệp.",
             en: "Studied in {course}, but has not graduated.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

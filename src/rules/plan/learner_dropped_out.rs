@@ -1,8 +1,8 @@
 //! Q523: dropped out.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::{Fate, ResultsBook};
+use crate::model::cycle::{Fate, Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,14 +32,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book.learners.iter().filter(|learner| learner.fate == Fate::DroppedOut) {
+    let which = |learner: &Learner| learner.fate == Fate::DroppedOut;
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Bỏ học lớp {course}.",
             en: "Dropped out of {course}.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

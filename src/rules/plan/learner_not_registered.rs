@@ -1,8 +1,8 @@
 //! Q521: a learner whom nobody registered.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::ResultsBook;
+use crate::model::cycle::{Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,14 +32,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book.learners.iter().filter(|learner| learner.registration.is_none()) {
+    let which = |learner: &Learner| learner.registration.is_none();
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let course = &learner.course;
-        let message = text!(
+        text!(
             vi: "Có trong danh sách của trường (lớp {course}) nhưng không có trong biểu đăng ký nào.",
             en: "On the school's list of {course}, but in no registration.",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

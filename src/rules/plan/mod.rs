@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Findings};
-use crate::i18n::Text;
+use crate::i18n::{Label, Text};
 use crate::model::batch::Batch;
 use crate::model::cycle::{Learner, ResultsBook};
 use crate::model::place::Place;
@@ -65,6 +65,19 @@ fn on_unit<'f>(
     let finding = findings.report(place, message);
     finding.unit = Some(unit.clone());
     finding
+}
+
+/// Reports the same thing about each learner that it is true of, and how to mend it.
+fn for_learners(
+    findings: &mut Findings,
+    book: &ResultsBook,
+    mend: Label,
+    which: impl Fn(&Learner) -> bool,
+    message: impl Fn(&Learner) -> Text,
+) {
+    for learner in book.learners.iter().filter(|learner| which(learner)) {
+        on_learner(findings, book, learner, message(learner)).suggest(mend.to_text());
+    }
 }
 
 /// Reports something about a learner, at the school's last row of them, else at the registration.

@@ -31,10 +31,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &PlanBook, _: &Context, findings: &mut Findings) {
-    for (form, numbers) in book.batch.submissions.iter().zip(&book.numbers) {
-        if !form.counts() {
-            continue;
-        }
+    for (form, numbers) in book.counting() {
         for sum in numbers.sums.iter().filter(|sum| sum.said != sum.counted) {
             let (said, counted) = (sum.said, sum.counted);
             let message = text!(

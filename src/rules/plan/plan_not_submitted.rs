@@ -61,9 +61,8 @@ fn check(book: &PlanBook, context: &Context, findings: &mut Findings) {
 
 /// Units that some form states a number for, be it zero.
 fn planned(book: &PlanBook) -> BTreeSet<&UnitCode> {
-    let forms = book.batch.submissions.iter().zip(&book.numbers);
-    let numbers = forms.filter(|(form, _)| form.counts()).map(|(_, numbers)| numbers);
-    numbers.flat_map(|numbers| &numbers.needs).filter_map(|cell| cell.unit.as_ref()).collect()
+    let needs = book.counting().flat_map(|(_, numbers)| &numbers.needs);
+    needs.filter_map(|cell| cell.unit.as_ref()).collect()
 }
 
 #[cfg(test)]

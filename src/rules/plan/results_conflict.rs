@@ -1,8 +1,8 @@
 //! Q526: lists of the school that disagree.
 
-use super::on_learner;
+use super::for_learners;
 use crate::finding::{Findings, Severity};
-use crate::model::cycle::ResultsBook;
+use crate::model::cycle::{Learner, ResultsBook};
 use crate::rules::{Check, Context, Rule};
 use crate::{label, text};
 
@@ -32,17 +32,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &ResultsBook, _: &Context, findings: &mut Findings) {
-    for learner in book.learners.iter().filter(|learner| !learner.conflict.is_empty()) {
+    let which = |learner: &Learner| !learner.conflict.is_empty();
+    for_learners(findings, book, RULE.mend, which, |learner| {
         let said: Vec<_> = learner.conflict.iter().map(|fate| fate.label()).collect();
         let vi: Vec<&str> = said.iter().map(|label| label.vi).collect();
         let en: Vec<&str> = said.iter().map(|label| label.en).collect();
         let (course, vi, en) = (&learner.course, vi.join(", "), en.join(", "));
-        let message = text!(
+        text!(
             vi: "Lớp {course}: các danh sách ghi khác nhau ({vi}).",
             en: "Class {course}: the lists disagree ({en}).",
-        );
-        on_learner(findings, book, learner, message).suggest(RULE.mend.to_text());
-    }
+        )
+    });
 }
 
 #[cfg(test)]

@@ -31,10 +31,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(book: &PlanBook, _: &Context, findings: &mut Findings) {
-    for (form, numbers) in book.batch.submissions.iter().zip(&book.numbers) {
-        if !form.counts() {
-            continue;
-        }
+    for (form, numbers) in book.counting() {
         for cell in numbers.needs.iter().filter(|cell| cell.kind.is_none() && cell.number > 0) {
             let (number, words) = (cell.number, &cell.kind_words);
             let message = text!(
