@@ -6,6 +6,7 @@ mod explain_pair;
 mod judge;
 mod knowledge;
 mod letters;
+mod made;
 mod months;
 mod own_form;
 mod period;

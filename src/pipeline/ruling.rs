@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::knowledge::Knowledge;
-use super::unchanged::{digest_of, is_as_written};
+use super::source::digest_of;
+use super::unchanged::is_as_written;
 use crate::decisions::{Decisions, Notice, Saved, read_sheet, take};
 use crate::i18n::Text;
 use crate::intake;

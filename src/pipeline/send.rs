@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use sha2::{Digest, Sha256};
-
 use super::letters::FOLDER;
-use super::source::hex;
+use super::source::digest_of;
 use crate::config::Mail;
 use crate::i18n::Text;
 use crate::mail::{address_in, is_address, send};
@@ -43,7 +41,7 @@ pub fn send_letters(workspace: &Workspace, period: Period, mail: &Mail) -> Resul
     let mut known: BTreeSet<String> = kept.lines().map(str::to_owned).collect();
     let mut outcome = Sent::default();
     for (name, letter) in letters(workspace, period)? {
-        let digest = hex(&Sha256::digest(&letter));
+        let digest = digest_of(&letter);
         if known.contains(&digest) {
             outcome.before += 1;
             continue;

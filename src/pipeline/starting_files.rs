@@ -1,17 +1,16 @@
 //! Files to start from: blank lists and blank forms.
 
-use std::io::Cursor;
-
 use rayon::prelude::*;
 
 use super::knowledge::Knowledge;
+use super::made::made;
 use crate::config::{Outputs, Settings, Templates};
 use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::reference::ReferenceLists;
+use crate::report::Design;
 use crate::report::book::names::file_stem;
 use crate::report::form::{BlankForm, write_blank, write_blank_list};
-use crate::report::{Design, ReportError};
 use crate::text;
 use crate::workspace::{OutputFile, RunError, Workspace};
 
@@ -83,14 +82,6 @@ pub fn blank_forms(
         Ok(OutputFile { path: format!("{name}.xlsx"), bytes })
     });
     forms.collect()
-}
-
-fn made(
-    write: impl FnOnce(&mut Cursor<Vec<u8>>) -> Result<(), ReportError>,
-) -> Result<Vec<u8>, RunError> {
-    let mut out = Cursor::new(Vec::new());
-    write(&mut out).map_err(|error| RunError::Build(error.text()))?;
-    Ok(out.into_inner())
 }
 
 /// A form is for the month that it is asked for in, when no inbox says otherwise.

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::knowledge::Knowledge;
 use super::period::{Content, content};
-use super::source::hex;
+use super::source::{digest_of, hex};
 use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::role::Role;
@@ -77,7 +77,7 @@ pub fn fingerprints(
 fn digests(files: &[FoundFile], limit_megabytes: u64) -> Vec<String> {
     let of = |file: &FoundFile| {
         let digest = match content(file, limit_megabytes) {
-            Content::Bytes(bytes) => hex(&Sha256::digest(bytes)),
+            Content::Bytes(bytes) => digest_of(&bytes),
             // Its size is all that a refused file is known by.
             Content::Refused(_) => {
                 let size = fs::symlink_metadata(&file.path).map_or(0, |about| about.len());
@@ -94,7 +94,7 @@ pub fn stands(workspace: &Workspace, period: Period, fingerprint: &Fingerprint) 
     let Some(stored) = made_from(workspace, period, fingerprint) else { return false };
     let outbox = workspace.outbox(period);
     let as_written = |(path, sha256): (&String, &String)| {
-        fs::read(outbox.join(path)).is_ok_and(|bytes| hex(&Sha256::digest(bytes)) == *sha256)
+        fs::read(outbox.join(path)).is_ok_and(|bytes| digest_of(&bytes) == *sha256)
     };
     stored.outputs.par_iter().all(as_written)
 }
@@ -126,11 +126,6 @@ pub fn read_back(
 pub fn is_as_written(workspace: &Workspace, period: Period, path: &str, bytes: &[u8]) -> bool {
     let written = stored(workspace, period).and_then(|mut stored| stored.outputs.remove(path));
     written.is_some_and(|sha256| sha256 == digest_of(bytes))
-}
-
-/// As it stands in the file that says what was written.
-pub fn digest_of(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 impl Fingerprint {

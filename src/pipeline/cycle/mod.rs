@@ -9,12 +9,11 @@ mod quota;
 mod results;
 mod year;
 
-use std::io::Cursor;
 use std::path::PathBuf;
 
+use super::made::made;
 use crate::i18n::Lang;
 use crate::model::cycle::{YearFolder, YearPart};
-use crate::report::ReportError;
 use crate::text;
 use crate::workspace::{RunError, Workspace, write_whole};
 
@@ -70,14 +69,6 @@ fn put(
     let path = workspace.year_outbox(folder).join(name);
     write_whole(&path, bytes)?;
     Ok(path)
-}
-
-fn made(
-    write: impl FnOnce(&mut Cursor<Vec<u8>>) -> Result<(), ReportError>,
-) -> Result<Vec<u8>, RunError> {
-    let mut out = Cursor::new(Vec::new());
-    write(&mut out).map_err(|error| RunError::Build(error.text()))?;
-    Ok(out.into_inner())
 }
 
 /// The year asked for, else the newest that the inbox speaks of.
