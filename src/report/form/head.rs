@@ -6,9 +6,8 @@ use crate::config::outputs::{FormLayout, Line};
 use crate::i18n::Lang;
 use crate::model::place::column_letters;
 use crate::report::error::Result;
-use crate::report::paper::block::{self, LeftBlock};
 use crate::report::paper::sheet::line_format;
-use crate::report::paper::{Fill, PaperSheet};
+use crate::report::paper::{Document, Fill, PaperSheet};
 
 /// Writes heads and title; `help` below the title when it is given.
 pub fn above(
@@ -18,13 +17,10 @@ pub fn above(
     help: Option<&Line>,
     lang: Lang,
 ) -> Result<()> {
-    block::write(sheet, &layout.left, &layout.right, fill, lang, LeftBlock::Centred)?;
+    let document = Document { fill, lang };
+    document.heads(sheet, &layout.left, &layout.right)?;
     sheet.gap(8.0)?;
-    for line in layout.title.iter().chain(help) {
-        for text in fill.lines(line, lang) {
-            sheet.line(line, &text, FormatAlign::Center)?;
-        }
-    }
+    document.title(sheet, layout.title.iter().chain(help))?;
     sheet.gap(8.0)
 }
 
@@ -55,6 +51,5 @@ pub fn below(
     sheet.sheet.write_formula_with_format(row, 0, formula, &format)?;
     sheet.end_row(20.0)?;
     sheet.gap(6.0)?;
-    let signature = &layout.signature;
-    block::write(sheet, &signature.left, &signature.right, fill, lang, LeftBlock::Flush)
+    Document { fill, lang }.signature(sheet, &layout.signature)
 }

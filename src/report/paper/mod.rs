@@ -4,10 +4,12 @@
 pub mod block;
 pub mod breaks;
 pub mod columns;
+pub mod document;
 pub mod fill;
 pub mod numerals;
 pub mod sheet;
 pub mod table;
 
+pub use document::Document;
 pub use fill::Fill;
 pub use sheet::PaperSheet;

@@ -12,11 +12,10 @@ use crate::report::error::Result;
 use crate::report::field;
 use crate::report::form::Design;
 use crate::report::index::{Index, Row};
-use crate::report::paper::block::{self, LeftBlock};
 use crate::report::paper::columns::{PaperColumn, widths};
 use crate::report::paper::sheet::Paper;
 use crate::report::paper::table::{PaperValue, TableLook};
-use crate::report::paper::{Fill, PaperSheet};
+use crate::report::paper::{Document, Fill, PaperSheet};
 use crate::text;
 
 pub fn add(
@@ -46,17 +45,12 @@ pub fn add(
     let fill = tallied(fill, reply, letter, lang);
 
     let frame = design.outputs.frame(&settings.frame);
-    block::write(&mut sheet, &frame.left, &frame.right, &fill, lang, LeftBlock::Centred)?;
+    let document = Document { fill: &fill, lang };
+    document.heads(&mut sheet, &frame.left, &frame.right)?;
     sheet.gap(12.0)?;
-    for line in &letter.title {
-        for text in fill.lines(line, lang) {
-            sheet.line(line, &text, FormatAlign::Center)?;
-        }
-    }
+    document.title(&mut sheet, &letter.title)?;
     sheet.gap(10.0)?;
-    for text in fill.lines(&letter.greeting, lang) {
-        sheet.line(&letter.greeting, &text, FormatAlign::Center)?;
-    }
+    document.line(&mut sheet, &letter.greeting, FormatAlign::Center)?;
     sheet.gap(10.0)?;
     let (read, to_mend) = (!reply.rows.is_empty(), reply.is_to_mend());
     for paragraph in &letter.paragraphs {
@@ -76,8 +70,7 @@ pub fn add(
     }
     let (repeat, tail) = points(&mut sheet, reply, &columns, letter.heading_size, lang)?;
     sheet.gap(8.0)?;
-    let signature = &frame.signature;
-    block::write(&mut sheet, &signature.left, &signature.right, &fill, lang, LeftBlock::Flush)?;
+    document.signature(&mut sheet, &frame.signature)?;
     sheet.finish(repeat, tail, "&R&9&P/&N")
 }
 

@@ -13,11 +13,10 @@ use crate::report::book::style::PAPER_FONT;
 use crate::report::book::{About, Sink, finish, new_book};
 use crate::report::error::Result;
 use crate::report::index::Index;
-use crate::report::paper::Fill;
-use crate::report::paper::block::{self, LeftBlock};
 use crate::report::paper::columns::{PaperColumn, widths};
 use crate::report::paper::sheet::{Paper, PaperSheet};
 use crate::report::paper::table::TableLook;
+use crate::report::paper::{Document, Fill};
 use crate::text;
 
 /// How many rows of the list the signature takes along to its page.
@@ -67,13 +66,10 @@ fn book(index: &Index, outputs: &Outputs, class: &Class, lang: Lang) -> Result<W
         .set("stop", &frame.stop)
         .count("count", "count_words", class.rows.len())
         .count("women", "women_words", women);
-    block::write(&mut sheet, &frame.left, &frame.right, &fill, lang, LeftBlock::Centred)?;
+    let document = Document { fill: &fill, lang };
+    document.heads(&mut sheet, &frame.left, &frame.right)?;
     sheet.gap(10.0)?;
-    for line in &layout.title {
-        for text in fill.lines(line, lang) {
-            sheet.line(line, &text, FormatAlign::Center)?;
-        }
-    }
+    document.title(&mut sheet, &layout.title)?;
     sheet.gap(8.0)?;
 
     let look = TableLook::new(&columns, layout.size, layout.heading_size);
@@ -85,12 +81,9 @@ fn book(index: &Index, outputs: &Outputs, class: &Class, lang: Lang) -> Result<W
     }
     let tail = sheet.row().saturating_sub(ROWS_WITH_SIGNATURE).max(repeat.1 + 1);
     sheet.gap(6.0)?;
-    for text in fill.lines(&layout.closing, lang) {
-        sheet.line(&layout.closing, &text, FormatAlign::Left)?;
-    }
+    document.line(&mut sheet, &layout.closing, FormatAlign::Left)?;
     sheet.gap(6.0)?;
-    let signature = &frame.signature;
-    block::write(&mut sheet, &signature.left, &signature.right, &fill, lang, LeftBlock::Flush)?;
+    document.signature(&mut sheet, &frame.signature)?;
     let code = in_footer(code);
     let footer = text!(vi: "&R&9Lớp {code} – trang &P/&N", en: "&R&9Class {code} – page &P/&N");
     sheet.finish(repeat, tail, footer.in_lang(lang))?;

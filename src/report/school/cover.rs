@@ -16,11 +16,10 @@ use crate::report::book::style::{PAPER_FONT, paper};
 use crate::report::book::{About, Sink, finish, new_book};
 use crate::report::error::Result;
 use crate::report::index::{Index, Row};
-use crate::report::paper::Fill;
-use crate::report::paper::block::{self, LeftBlock};
 use crate::report::paper::columns::{PaperColumn, widths};
 use crate::report::paper::sheet::{Paper, PaperSheet};
 use crate::report::paper::table::{PaperValue, TableLook};
+use crate::report::paper::{Document, Fill};
 use crate::text;
 
 /// The majority; everybody else belongs to a minority.
@@ -74,13 +73,10 @@ fn book(index: &Index, outputs: &Outputs, classes: &[Class], lang: Lang) -> Resu
         .set("stop", &frame.stop)
         .count("classes", "classes_words", classes.len())
         .count("count", "count_words", people);
-    block::write(&mut sheet, &frame.left, &frame.right, &fill, lang, LeftBlock::Centred)?;
+    let document = Document { fill: &fill, lang };
+    document.heads(&mut sheet, &frame.left, &frame.right)?;
     sheet.gap(10.0)?;
-    for line in &layout.title {
-        for text in fill.lines(line, lang) {
-            sheet.line(line, &text, FormatAlign::Center)?;
-        }
-    }
+    document.title(&mut sheet, &layout.title)?;
     sheet.gap(8.0)?;
     let look = TableLook::new(&columns, layout.size, layout.heading_size);
     let repeat = look.headings(&mut sheet, &columns)?;
@@ -91,12 +87,9 @@ fn book(index: &Index, outputs: &Outputs, classes: &[Class], lang: Lang) -> Resu
     totals(&mut sheet, first, classes, &counts, layout.size, lang)?;
     let tail = sheet.row().saturating_sub(2).max(repeat.1 + 1);
     sheet.gap(6.0)?;
-    for text in fill.lines(&layout.closing, lang) {
-        sheet.line(&layout.closing, &text, FormatAlign::Left)?;
-    }
+    document.line(&mut sheet, &layout.closing, FormatAlign::Left)?;
     sheet.gap(6.0)?;
-    let signature = &frame.signature;
-    block::write(&mut sheet, &signature.left, &signature.right, &fill, lang, LeftBlock::Flush)?;
+    document.signature(&mut sheet, &frame.signature)?;
     let footer = text!(vi: "&R&9Trang &P/&N", en: "&R&9Page &P/&N");
     sheet.finish(repeat, tail, footer.in_lang(lang))?;
     Ok(book)
