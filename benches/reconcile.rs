@@ -15,7 +15,7 @@ use tonghop::config::matching::Matching;
 use tonghop::reconcile::plain::{PlainRows, group};
 
 fn rows(count: usize) -> PlainRows {
-    let mut random = random::Random(1);
+    let mut random = random::Random::new(1);
     let people = people::people(count * 97 / 100, &mut random);
     let mix = forms::Mix { again: 0.03, ..forms::Mix::default() };
     let rows = forms::rows(&people, mix, &mut random);

@@ -27,7 +27,7 @@ use tonghop::reconcile::{Earlier, Rulings, batch};
 type Numbered = Vec<(usize, Row)>;
 
 fn population(people: usize, seed: u64) -> Numbered {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let people = people::people(people, &mut random);
     forms::rows(&people, Mix::default(), &mut random).into_iter().enumerate().collect()
 }
@@ -147,7 +147,7 @@ fn order_names_and_threads_change_nothing() {
     let batch = plainly(&rows);
     let wanted = (persons(&batch), said(&batch));
     assert!(wanted.1.len() > 50);
-    let mut random = Random(99);
+    let mut random = Random::new(99);
     for threads in [1, 2, 5] {
         for last in (1..rows.len()).rev() {
             rows.swap(last, random.below(last + 1));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -60,8 +60,16 @@ impl Grid {
     }
 }
 
-pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, XlsxError> {
+/// A workbook that does not say when it was made: the same cells give the same bytes.
+pub fn new_book() -> Workbook {
     let mut workbook = Workbook::new();
+    let made = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    workbook
+}
+
+pub fn xlsx(grids: &[Grid]) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = new_book();
     for grid in grids {
         let plain = match grid.font {
             Some(font) => Format::new().set_font_name(font),

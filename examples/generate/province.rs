@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 
+use crate::grid::new_book;
 use crate::people::{Education, Person, Theory};
 use crate::rng::Rng;
 
@@ -57,6 +58,23 @@ pub const SAMPLE_UNITS: &[(&str, &str)] = &[
     ("CB-BHXH", "Bảo hiểm xã hội tỉnh"),
     ("CB-BVDK", "Bệnh viện Đa khoa tỉnh"),
     ("CB-TCT", "Trường Chính trị tỉnh"),
+];
+
+/// Headings of the roster.
+pub const ROSTER_HEADS: &[&str] = &[
+    "STT",
+    "Họ và tên",
+    "Ngày sinh",
+    "Giới tính",
+    "Dân tộc",
+    "Số CCCD",
+    "Số thẻ đảng viên",
+    "Ngày vào Đảng",
+    "Ngày chính thức",
+    "Mã tổ chức đảng",
+    "Chức vụ",
+    "Trình độ chuyên môn",
+    "Trình độ LLCT",
 ];
 
 const KINDS: &[&str] =
@@ -120,22 +138,7 @@ pub fn write_lists(folder: &Path, units: &[Unit]) -> Result<(), XlsxError> {
     let members =
         units.iter().flat_map(|unit| unit.people.iter().map(move |person| (unit, person)));
     let rows = members.enumerate().map(|(index, (unit, person))| member(index, unit, person));
-    let heads = [
-        "STT",
-        "Họ và tên",
-        "Ngày sinh",
-        "Giới tính",
-        "Dân tộc",
-        "Số CCCD",
-        "Số thẻ đảng viên",
-        "Ngày vào Đảng",
-        "Ngày chính thức",
-        "Mã tổ chức đảng",
-        "Chức vụ",
-        "Trình độ chuyên môn",
-        "Trình độ LLCT",
-    ];
-    write(folder, "roster.xlsx", &heads, rows)?;
+    write(folder, "roster.xlsx", ROSTER_HEADS, rows)?;
     let rows = units.iter().flat_map(|unit| {
         COURSES
             .iter()
@@ -189,7 +192,7 @@ fn write(
     heads: &[&str],
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<(), XlsxError> {
-    let mut workbook = Workbook::new();
+    let mut workbook = new_book();
     let bold = Format::new().set_bold();
     let sheet = workbook.add_worksheet().set_name("Danh mục")?;
     sheet.set_column_width(1, 30)?;

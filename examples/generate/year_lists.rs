@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::grid::Value;
 use crate::people::{Person, Theory};
-use crate::province::{SAMPLE_UNITS, Unit, education, sex, theory};
+use crate::province::{ROSTER_HEADS, SAMPLE_UNITS, Unit, education, sex, theory};
 use crate::rng::Rng;
 use crate::year::{save, table, text};
 
@@ -76,22 +76,7 @@ pub fn write(folder: &Path, units: &[Unit], rng: &mut Rng) -> Result<(), Box<dyn
     save(&folder.join("courses.xlsx"), table("Lớp", &[], &heads, rows.collect()))?;
     let members = || units.iter().flat_map(|unit| unit.people.iter().map(move |one| (unit, one)));
     let rows = members().enumerate().map(|(index, (unit, person))| member(index, unit, person));
-    let heads = [
-        "STT",
-        "Họ và tên",
-        "Ngày sinh",
-        "Giới tính",
-        "Dân tộc",
-        "Số CCCD",
-        "Số thẻ đảng viên",
-        "Ngày vào Đảng",
-        "Ngày chính thức",
-        "Mã tổ chức đảng",
-        "Chức vụ",
-        "Trình độ chuyên môn",
-        "Trình độ LLCT",
-    ];
-    save(&folder.join("roster.xlsx"), table("Đảng viên", &[], &heads, rows.collect()))?;
+    save(&folder.join("roster.xlsx"), table("Đảng viên", &[], ROSTER_HEADS, rows.collect()))?;
     let graduates = members().filter(|(_, person)| person.theory == Theory::Intermediate);
     let rows = graduates.map(|(_, person)| graduate(person, 2020 + rng.below(6) as i32));
     let heads =

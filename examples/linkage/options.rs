@@ -41,7 +41,7 @@ impl Options {
 
     /// Registrations, the same for the same seed.
     pub fn rows(&self, seed: u64) -> Vec<Row> {
-        let mut random = Random(seed);
+        let mut random = Random::new(seed);
         let people = people::people(self.people, &mut random);
         forms::rows(&people, self.mix, &mut random)
     }

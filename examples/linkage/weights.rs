@@ -28,7 +28,7 @@ impl Counts {
         let truth: Vec<String> = rows.iter().map(|row| row.person.to_string()).collect();
         let at = |row: usize| RecordAt { submission: 0, record: row as u32 };
         let one: Vec<_> = true_pairs(&truth).into_iter().map(|(a, b)| (at(a), at(b))).collect();
-        let mut random = Random(seed ^ 0x5eed);
+        let mut random = Random::new(seed ^ 0x5eed);
         let mut two = Vec::with_capacity(DRAWN);
         while two.len() < DRAWN {
             let (a, b) = (random.below(rows.len()), random.below(rows.len()));
