@@ -31,7 +31,7 @@ fn told(rows: &[Row]) -> (Batch, Vec<Note>) {
     };
     let period = Period { year: 2026, month: 11 };
     let (lists, earlier) = (ReferenceLists::default(), Earlier::default());
-    batch(period, vec![form], lists, earlier, Matching::built_in(), &Rulings::default())
+    batch(period, vec![form], lists.into(), earlier, Matching::built_in(), &Rulings::default())
 }
 
 /// Who is who, as groups of row numbers.

@@ -54,7 +54,7 @@ fn forms_of(rows: &Numbered, name: impl Fn(&str) -> String) -> Vec<Submission> {
 
 fn told(forms: Vec<Submission>, month: u32, earlier: Earlier) -> Batch {
     let (lists, rulings) = (ReferenceLists::default(), Rulings::default());
-    batch(period(month), forms, lists, earlier, Matching::built_in(), &rulings).0
+    batch(period(month), forms, lists.into(), earlier, Matching::built_in(), &rulings).0
 }
 
 fn plainly(rows: &Numbered) -> Batch {

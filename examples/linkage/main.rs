@@ -115,7 +115,7 @@ fn linked(rows: &[Row], matching: &Matching) -> Batch {
     };
     let period = Period { year: 2026, month: 11 };
     let (lists, rulings) = (ReferenceLists::default(), Rulings::default());
-    batch(period, vec![form], lists, Earlier::default(), matching, &rulings).0
+    batch(period, vec![form], lists.into(), Earlier::default(), matching, &rulings).0
 }
 
 fn found(batch: &Batch) -> Found {

@@ -97,8 +97,14 @@ impl Members {
         let form = as_form(roster);
         let rulings = Rulings::default();
         let forms = vec![form];
-        let (batch, _) =
-            reconcile::batch(judge.period, forms, known, registrations, judge.matching, &rulings);
+        let (batch, _) = reconcile::batch(
+            judge.period,
+            forms,
+            known.into(),
+            registrations,
+            judge.matching,
+            &rulings,
+        );
         let held = held_levels(&batch);
         Some(Members { batch, held, period: judge.period })
     }

@@ -2,6 +2,7 @@
 //! unit and kind of class, beside what the lists and the year before say.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::members::Figures;
 use crate::config::matching::Matching;
@@ -24,7 +25,7 @@ pub struct PlanInput<'a> {
     pub year: i32,
     /// Every file with its numbers.
     pub forms: Vec<(Submission, Numbers)>,
-    pub lists: &'a ReferenceLists,
+    pub lists: &'a Arc<ReferenceLists>,
     pub courses: &'a CourseIndex,
     pub matching: &'a Matching,
     /// What the roster says; `None` without a roster.

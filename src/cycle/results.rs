@@ -2,6 +2,7 @@
 //! who was accepted for a class, and of everybody whom the school knows.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::matching::Matching;
 use crate::config::results::is_failure;
@@ -21,7 +22,7 @@ pub struct ResultsInput<'a> {
     pub forms: Vec<(Submission, Vec<SchoolFacts>)>,
     /// Every registration so far.
     pub registrations: Earlier,
-    pub lists: ReferenceLists,
+    pub lists: Arc<ReferenceLists>,
     pub matching: &'a Matching,
 }
 

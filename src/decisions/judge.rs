@@ -162,7 +162,7 @@ mod tests {
                     Unread { kind: UnreadKind::Unreadable, why: text!(vi: "", en: "") },
                 )
             }],
-            lists: ReferenceLists::default(),
+            lists: ReferenceLists::default().into(),
             links: Vec::new(),
             earlier: Vec::new(),
             earlier_periods: Vec::new(),

@@ -100,7 +100,7 @@ pub struct Batch {
     pub period: Period,
     /// Sorted by path.
     pub submissions: Vec<Submission>,
-    pub lists: ReferenceLists,
+    pub lists: Arc<ReferenceLists>,
     /// Sorted by first row.
     pub people: Vec<Person>,
     /// Sorted by rows. Only pairs of rows that count.
@@ -114,6 +114,12 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// The lists, to be made up by a test.
+    #[cfg(test)]
+    pub fn lists_mut(&mut self) -> &mut ReferenceLists {
+        Arc::make_mut(&mut self.lists)
+    }
+
     pub fn record(&self, at: RecordAt) -> Option<&Record> {
         self.submissions.get(at.submission as usize)?.records.get(at.record as usize)
     }

@@ -59,6 +59,8 @@ pub struct FormFacts {
     pub declared: Vec<DeclaredTotal>,
     /// The sha256 of each file that this one answers: it is a reply of the program's, mended.
     pub answers: Vec<Arc<str>>,
+    /// The unit for which the program wrote it as a blank form, members filled in.
+    pub made_for: Option<UnitCode>,
 }
 
 /// A count that the form states: `Danh sách này có 12 đồng chí (Nam: 9; Nữ: 3)`.

@@ -25,7 +25,7 @@ pub fn judge(
     known: &Knowledge,
     decisions: &Decisions,
 ) -> (Outcome, Vec<Text>) {
-    let lists = known.reference.lists.clone();
+    let lists = known.lists().clone();
     let (mut batch, mut notes) =
         reconcile::batch(period, submissions, lists, earlier, &known.matching, &Rulings::default());
     ids::assign_all(&mut batch.submissions);
@@ -67,7 +67,7 @@ fn about_lists(known: &Knowledge) -> Vec<Finding> {
     let mut out = Vec::new();
     let Some(rule) = rules::find("F101") else { return out };
     let mut findings = Findings::new(rule.code, rule.name, rule.severity, &mut out);
-    for problem in &known.reference.problems {
+    for problem in known.list_problems() {
         let file: &Arc<str> = &problem.file;
         findings.report(Place::file(file), problem.why.clone());
     }

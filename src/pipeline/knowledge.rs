@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -16,12 +16,14 @@ use crate::config::{ConfigError, Limits, Outputs, Settings};
 use crate::intake::Access;
 use crate::layout::Known;
 use crate::model::period::Period;
-use crate::reference::{self, ListFile, Reference};
+use crate::model::reference::ReferenceLists;
+use crate::reference::{self, ListFile, ListProblem, People, Reference, Scene};
 use crate::rules;
 use crate::text;
 use crate::workspace::{RunError, Workspace};
 
-/// Settings, templates, standards and the officer's lists.
+/// Settings, templates, standards and the officer's lists. Lists are read when
+/// they are first asked for: a run that finds nothing changed asks for none.
 pub struct Knowledge {
     pub settings: Settings,
     pub templates: Templates,
@@ -29,9 +31,19 @@ pub struct Knowledge {
     pub matching: Matching,
     /// How lists and letters are laid out.
     pub outputs: Outputs,
-    pub reference: Reference,
     /// Digest of all of these but the lists, hex digits.
     pub settings_digest: Arc<str>,
+    period: Period,
+    files: Vec<ListFile>,
+    reference: OnceLock<Reference>,
+    whole: OnceLock<Whole>,
+}
+
+/// Every list of a workspace.
+struct Whole {
+    lists: Arc<ReferenceLists>,
+    /// Lists of people that could not be read.
+    problems: Vec<ListProblem>,
 }
 
 impl Knowledge {
@@ -74,29 +86,65 @@ impl Knowledge {
         };
         let outputs = Outputs::built_in().with_files(files_in(&overrides, "outputs/"))?;
         outputs.check(&settings.outputs)?;
-        let lists = workspace.map(|workspace| read_lists(workspace, &settings.limits));
-        let lists = lists.transpose()?.unwrap_or_default();
-        let access = Access { limits: &settings.limits, passwords: &settings.passwords };
-        let reference = reference::read(&lists, &templates, access, period);
+        let files = workspace.map(|workspace| list_files(workspace, &settings.limits));
         Ok(Knowledge {
             settings,
             templates,
             standards,
             matching,
             outputs,
-            reference,
             settings_digest: Arc::from(super::source::hex(&digest.finalize())),
+            period,
+            files: files.transpose()?.unwrap_or_default(),
+            reference: OnceLock::new(),
+            whole: OnceLock::new(),
         })
+    }
+
+    /// The lists of things, by which forms are read.
+    pub fn reference(&self) -> &Reference {
+        self.reference.get_or_init(|| reference::read(&self.files, self.scene()))
+    }
+
+    /// Every list. Reading the lists of people takes as long as reading many forms.
+    pub fn lists(&self) -> &Arc<ReferenceLists> {
+        &self.whole().lists
+    }
+
+    /// The lists that could not be used.
+    pub fn list_problems(&self) -> impl Iterator<Item = &ListProblem> {
+        self.reference().problems.iter().chain(&self.whole().problems)
+    }
+
+    /// Name and sha256 of each file of a list.
+    pub fn list_digests(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|file| (&*file.source.path, &*file.source.sha256))
+    }
+
+    fn whole(&self) -> &Whole {
+        self.whole.get_or_init(|| {
+            let reference = self.reference();
+            let people = reference::people(&self.files, &reference.units, self.scene());
+            let People { roster, completed, planned, problems } = people;
+            let lists = ReferenceLists { roster, completed, planned, ..reference.lists.clone() };
+            Whole { lists: Arc::new(lists), problems }
+        })
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        let Settings { limits, passwords, .. } = &self.settings;
+        let access = Access { limits, passwords };
+        Scene { templates: &self.templates, access, period: self.period }
     }
 }
 
 impl Known for Knowledge {
     fn is_unit(&self, text: &str) -> bool {
-        self.reference.units.exactly(text).is_some()
+        self.reference().units.exactly(text).is_some()
     }
 
     fn is_course(&self, text: &str) -> bool {
-        self.reference.courses.names_one(text)
+        self.reference().courses.names_one(text)
     }
 }
 
@@ -153,7 +201,7 @@ fn read_text(path: &Path) -> Result<String, RunError> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
-fn read_lists(workspace: &Workspace, limits: &Limits) -> Result<Vec<ListFile>, RunError> {
+fn list_files(workspace: &Workspace, limits: &Limits) -> Result<Vec<ListFile>, RunError> {
     let mut files = Vec::new();
     for file in workspace.reference_files()? {
         let content = match content(&file, limits.file_megabytes) {

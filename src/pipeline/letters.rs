@@ -19,7 +19,7 @@ pub fn letter(
     lang: Lang,
 ) -> Option<OutputFile> {
     known.settings.mail.drafts.then_some(())?;
-    let units = known.reference.lists.units.as_ref()?;
+    let units = known.reference().lists.units.as_ref()?;
     let unit = units.get(unit)?;
     let to = unit.email.as_deref().filter(|address| is_address(address))?;
     let name = reply.path.rsplit('/').next().unwrap_or(&reply.path);

@@ -41,7 +41,7 @@ fn own_sheet() -> Text {
 }
 
 /// Takes out of a form what only the program wrote into it, and ranks a reply.
-pub fn settle(form: &mut Submission, slip: &Slip, roster: &[Member]) {
+pub fn settle(form: &mut Submission, slip: &Slip) {
     let is_own = |heading: &str| {
         [ROW_KEY, TO_MEND].iter().any(|label| label.vi == heading || label.en == heading)
     };
@@ -56,7 +56,7 @@ pub fn settle(form: &mut Submission, slip: &Slip, roster: &[Member]) {
     // The closing line is a formula of ours: it states nothing of the sender's.
     form.facts.declared.clear();
     if slip.kind == SlipKind::Form {
-        set_aside_members(form, slip, roster);
+        form.facts.made_for = slip.unit.as_deref().map(Into::into);
     }
     if slip.kind == SlipKind::Reply {
         // One that was sent twice says so in its name (`lần 2`).
@@ -67,8 +67,8 @@ pub fn settle(form: &mut Submission, slip: &Slip, roster: &[Member]) {
 
 /// A member whom the program wrote into the form and for whom the unit chose no class is
 /// not registered: the line is as good as blank. Other people without a class are asked about.
-fn set_aside_members(form: &mut Submission, slip: &Slip, roster: &[Member]) {
-    let Some(unit) = slip.unit.as_deref() else { return };
+pub fn set_aside_members(form: &mut Submission, roster: &[Member]) {
+    let Some(unit) = form.facts.made_for.as_deref() else { return };
     let written: BTreeSet<_> = roster
         .iter()
         .filter(|member| member.unit.as_deref() == Some(unit))

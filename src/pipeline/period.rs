@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::knowledge::Knowledge;
+use super::own_form;
 use super::progress::Progress;
 use super::read::{Memory, submission};
 use crate::model::period::Period;
@@ -21,7 +22,24 @@ pub enum Content {
 }
 
 /// Reads the forms of a period; one submission for each file, in the files' order.
+/// The lists of people are read meanwhile: no form waits for them.
 pub fn read_period(
+    files: &[FoundFile],
+    period: Period,
+    known: &Knowledge,
+    memory: &Memory,
+    progress: &dyn Progress,
+) -> Vec<Submission> {
+    // Before any thread needs it: it is what all forms are read by.
+    known.reference();
+    let forms = || read_files(files, period, known, memory, progress);
+    let (lists, mut forms) = rayon::join(|| known.lists(), forms);
+    let roster = lists.roster.as_deref().unwrap_or_default();
+    forms.iter_mut().for_each(|form| own_form::set_aside_members(form, roster));
+    forms
+}
+
+fn read_files(
     files: &[FoundFile],
     period: Period,
     known: &Knowledge,

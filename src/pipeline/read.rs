@@ -91,7 +91,8 @@ pub fn submission(
     source.format = Some(understood.workbook.format);
     let facts = normalise::Known {
         period,
-        courses: Some(&known.reference.courses).filter(|_| known.reference.lists.courses.is_some()),
+        courses: Some(&known.reference().courses)
+            .filter(|_| known.reference().lists.courses.is_some()),
         unit: understood.sender.unit.clone(),
     };
     form(source, &understood, &facts, known)
@@ -111,8 +112,7 @@ pub fn form(
     form.version = version(stem(&name), &titles(layout));
     form.standing = Standing::Counts;
     if let Some(slip) = slip {
-        let roster = known.reference.lists.roster.as_deref().unwrap_or_default();
-        own_form::settle(&mut form, slip, roster);
+        own_form::settle(&mut form, slip);
     }
     name_units(&mut form, sender, known);
     form.sender = sender.clone();
@@ -123,7 +123,7 @@ pub fn form(
 fn name_units(form: &mut Submission, sender: &SenderEvidence, known: &Knowledge) {
     for record in &mut form.records {
         let named = record.unit_named.value.as_deref();
-        let own = named.and_then(|name| known.reference.units.exactly(name));
+        let own = named.and_then(|name| known.reference().units.exactly(name));
         record.unit = own.or_else(|| sender.unit.clone());
     }
 }
@@ -143,7 +143,7 @@ fn sender(
     let sheets: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.to_string()).collect();
     let scene =
         Scene { key, titles: &titles, file: stem(name), folders: &folders, sheets: &sheets };
-    evidence(&scene, &known.reference.units)
+    evidence(&scene, &known.reference().units)
 }
 
 /// The lines above the tables that were read; where none was, nothing.

@@ -55,7 +55,7 @@ pub fn blank_forms(
     let next = workspace.periods()?.last().map_or_else(this_month, |newest| newest.next());
     let period = period.unwrap_or(next);
     let known = Knowledge::load(Some(workspace), period, None)?;
-    let lists = &known.reference.lists;
+    let lists = known.lists();
     let units = lists.units.iter().flatten().filter(|(code, known)| {
         unit.map_or(known.is_valid_in(period), |asked| asked.eq_ignore_ascii_case(code))
     });

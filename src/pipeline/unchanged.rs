@@ -57,7 +57,7 @@ pub fn fingerprints(
 ) -> Result<BTreeMap<Period, Fingerprint>, RunError> {
     let mut digest = Sha256::new();
     digest.update(format!("{}\0{lang:?}\0", known.settings_digest));
-    for (name, sha256) in &known.reference.lists.digests {
+    for (name, sha256) in known.list_digests() {
         digest.update(format!("{name}\0{sha256}\0"));
     }
     let mut all = BTreeMap::new();

@@ -38,7 +38,7 @@ pub struct Earlier {
 pub fn batch(
     period: Period,
     mut submissions: Vec<Submission>,
-    lists: ReferenceLists,
+    lists: Arc<ReferenceLists>,
     earlier: Earlier,
     matching: &Matching,
     rulings: &Rulings,
@@ -169,7 +169,7 @@ mod tests {
 
     fn told(forms: Vec<Submission>, earlier: Earlier) -> Batch {
         let lists = ReferenceLists::default();
-        batch(november(), forms, lists, earlier, Matching::built_in(), &Rulings::default()).0
+        batch(november(), forms, lists.into(), earlier, Matching::built_in(), &Rulings::default()).0
     }
 
     fn two(a: Row, b: Row) -> Batch {
@@ -305,8 +305,14 @@ mod tests {
         let rulings = Rulings { same: vec![(id(0), id(2))], different: vec![(id(0), id(1))] };
         let lists = ReferenceLists::default();
         let forms = vec![one.clone()];
-        let (batch, _) =
-            batch(november(), forms, lists, Earlier::default(), Matching::built_in(), &rulings);
+        let (batch, _) = batch(
+            november(),
+            forms,
+            lists.into(),
+            Earlier::default(),
+            Matching::built_in(),
+            &rulings,
+        );
         let rows: Vec<Vec<u32>> = batch
             .people
             .iter()

@@ -181,7 +181,8 @@ mod tests {
         }
         let period = Period { year: 2026, month: 11 };
         let (lists, earlier) = (ReferenceLists::default(), Earlier::default());
-        batch(period, vec![form], lists, earlier, Matching::built_in(), &Rulings::default()).0
+        batch(period, vec![form], lists.into(), earlier, Matching::built_in(), &Rulings::default())
+            .0
     }
 
     #[test]

@@ -23,6 +23,11 @@ impl ListKind {
         ListKind::Quotas,
     ];
 
+    /// Lists of people; the others are of things: organisations, classes, numbers of seats.
+    pub fn is_of_people(self) -> bool {
+        matches!(self, ListKind::Roster | ListKind::Completed | ListKind::Planned)
+    }
+
     /// The form template of the list; also the file's usual name.
     pub fn template(self) -> &'static str {
         match self {

@@ -1,8 +1,7 @@
 //! Lists of people: the roster, the planned, those who completed a class.
 
 use super::ListFile;
-
-use super::rows::{ListRow, rows};
+use super::rows::{ByPlace, ListRow, rows};
 use crate::layout::sender::UnitIndex;
 use crate::layout::table::FormLayout;
 use crate::model::period::Period;
@@ -35,22 +34,13 @@ fn unit_of(person: &Record, units: &UnitIndex) -> Option<std::sync::Arc<str>> {
     named.or_else(|| units.exactly(person.workplace.value.as_deref()?))
 }
 
-/// The completed list: people with what they completed.
-pub fn completed(
-    file: &ListFile,
-    workbook: &Workbook,
-    layout: &FormLayout,
-    units: &UnitIndex,
-    period: Period,
-) -> Vec<Completed> {
+/// The completed list: these people with what they completed.
+pub fn completed(workbook: &Workbook, layout: &FormLayout, people: Vec<Member>) -> Vec<Completed> {
     let lines = rows(workbook, layout, "completed");
-    let people = members(file, workbook, layout, units, period);
+    let by_place = ByPlace::of(&lines);
+    let people = people.into_iter();
     people
-        .into_iter()
-        .filter_map(|person| {
-            let line = lines.iter().find(|line| line.is_at(&person.place))?;
-            Some(complete(person, line))
-        })
+        .filter_map(|person| by_place.at(&person.place).map(|line| complete(person, line)))
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! The rows of a list of things (units, courses, quotas), by the meaning of their columns.
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use crate::layout::table::{Column, FormLayout, RowKind};
 use crate::model::place::{Place, Position};
@@ -54,6 +55,21 @@ pub fn rows_of<'a>(
     found
 }
 
+/// Lines by the place where they stand.
+pub struct ByPlace<'r, 'a>(FxHashMap<(&'a str, u32), &'r ListRow<'a>>);
+
+impl<'r, 'a> ByPlace<'r, 'a> {
+    /// Of two lines on one row the left one counts.
+    pub fn of(rows: &'r [ListRow<'a>]) -> Self {
+        let from_the_right = rows.iter().rev();
+        ByPlace(from_the_right.map(|row| ((&*row.sheet.name, row.row), row)).collect())
+    }
+
+    pub fn at(&self, place: &Place) -> Option<&'r ListRow<'a>> {
+        self.0.get(&(place.sheet.as_deref()?, place.row?)).copied()
+    }
+}
+
 impl<'a> ListRow<'a> {
     /// The columns with this meaning, in order.
     pub fn columns(&self, role: Role) -> impl Iterator<Item = &'a Column> {
@@ -98,11 +114,6 @@ impl<'a> ListRow<'a> {
     /// Does the line stand on one of these sheets?
     pub fn is_on(&self, sheets: &[&str]) -> bool {
         sheets.contains(&&*self.sheet.name)
-    }
-
-    /// Does the line stand there?
-    pub fn is_at(&self, place: &Place) -> bool {
-        place.row == Some(self.row) && place.sheet.as_ref() == Some(&self.sheet.name)
     }
 
     /// The place of the line's cell in a column.

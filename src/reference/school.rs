@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::rows::{ListRow, rows};
+use super::rows::{ByPlace, ListRow, rows};
 use crate::layout::table::{Column, FormLayout};
 use crate::model::cycle::{Fate, SchoolFacts, SchoolList};
 use crate::model::record::Record;
@@ -22,11 +22,9 @@ static STANDINGS: LazyLock<Vocabulary<Fate>> = LazyLock::new(|| {
 /// Facts for each of these records of one file, in their order.
 pub fn facts(workbook: &Workbook, layout: &FormLayout, records: &[Record]) -> Vec<SchoolFacts> {
     let lists = SchoolList::ALL.map(|list| (list, rows(workbook, layout, list.template())));
+    let lists = lists.each_ref().map(|(list, rows)| (*list, ByPlace::of(rows)));
     let of = |record: &Record| {
-        let here = lists.iter().find_map(|(list, rows)| {
-            let row = rows.iter().find(|row| row.is_at(&record.place))?;
-            Some((*list, row))
-        });
+        let here = lists.iter().find_map(|(list, rows)| Some((*list, rows.at(&record.place)?)));
         here.map_or_else(SchoolFacts::default, |(list, row)| of_row(list, row))
     };
     records.iter().map(of).collect()

@@ -135,7 +135,7 @@ pub fn plan(lines: Vec<NeedLine>) -> PlanBook {
 pub fn plan_of(forms: Vec<(Submission, Numbers)>) -> PlanBook {
     let (forms, numbers) = forms.into_iter().unzip();
     let mut batch = batch(forms);
-    batch.lists.roster = Some(Vec::new());
+    batch.lists_mut().roster = Some(Vec::new());
     PlanBook { year: 2027, kinds: BTreeMap::new(), batch, numbers, lines: Vec::new() }
 }
 
@@ -285,7 +285,7 @@ pub fn batch(submissions: Vec<Submission>) -> Batch {
     let mut batch = Batch {
         period: PERIOD,
         submissions,
-        lists: lists(),
+        lists: lists().into(),
         people: Vec::new(),
         links: Vec::new(),
         earlier: Vec::new(),
@@ -316,7 +316,7 @@ pub fn same_person(batch: &mut Batch, rows: &[RecordAt]) {
 
 /// Gives the first person a line in the roster.
 pub fn in_roster(batch: &mut Batch, member: Record) {
-    batch.lists.roster = Some(vec![member]);
+    batch.lists_mut().roster = Some(vec![member]);
     batch.people[0].roster = Some(found(0));
 }
 

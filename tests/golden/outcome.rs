@@ -93,7 +93,7 @@ pub fn outcome() -> Outcome {
     let batch = Batch {
         period: NOVEMBER,
         submissions,
-        lists: lists(),
+        lists: lists().into(),
         people,
         links: vec![link],
         earlier: earlier(),
@@ -365,10 +365,20 @@ pub fn odd() -> Outcome {
         finding.message = Text::same(long.clone());
         finding.suggestion = Some(Text::same(long.clone()));
     }
-    for unit in outcome.batch.lists.units.iter_mut().flatten().map(|(_, unit)| unit) {
+    for unit in std::sync::Arc::make_mut(&mut outcome.batch.lists)
+        .units
+        .iter_mut()
+        .flatten()
+        .map(|(_, unit)| unit)
+    {
         unit.name = format!("../../{long}");
     }
-    for course in outcome.batch.lists.courses.iter_mut().flatten().map(|(_, course)| course) {
+    for course in std::sync::Arc::make_mut(&mut outcome.batch.lists)
+        .courses
+        .iter_mut()
+        .flatten()
+        .map(|(_, course)| course)
+    {
         course.name.clone_from(&long);
         course.opens = NaiveDate::from_ymd_opt(1800, 1, 1);
     }

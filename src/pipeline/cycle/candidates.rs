@@ -40,7 +40,7 @@ pub fn candidates(
     let last = Period { year, month: 12 };
     let registered = registrations(workspace, last, &known, progress)?.unwrap_or_default();
     let judge = judge(&known, year);
-    let members = Members::new(&known.reference.lists, registered, &judge);
+    let members = Members::new(known.lists(), registered, &judge);
     let members = members.ok_or_else(no_roster)?;
     let (book, _) = read(workspace, folder, &known, progress)?;
     let named = named(&book);

@@ -83,7 +83,7 @@ pub fn classes(
     let report = ClassReport {
         course: &course,
         year,
-        lists: &known.reference.lists,
+        lists: known.lists(),
         records: &records,
         people: &people,
         split: &chosen,
@@ -98,7 +98,7 @@ pub fn classes(
 }
 
 fn course(known: &Knowledge, words: &str) -> Result<Course, RunError> {
-    let courses = &known.reference.courses;
+    let courses = &known.reference().courses;
     let read = || courses.course(courses.read(words, None).value.as_deref()?);
     courses.course(words).or_else(read).cloned().ok_or_else(|| {
         RunError::Usage(text!(
@@ -166,7 +166,7 @@ fn applicants(
 /// Members of each unit.
 fn members(known: &Knowledge) -> BTreeMap<UnitCode, u32> {
     let mut members: BTreeMap<UnitCode, u32> = BTreeMap::new();
-    for member in known.reference.lists.roster.iter().flatten() {
+    for member in known.lists().roster.iter().flatten() {
         if let Some(unit) = &member.unit {
             *members.entry(unit.clone()).or_default() += 1;
         }

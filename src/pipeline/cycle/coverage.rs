@@ -31,13 +31,13 @@ pub fn coverage(workspace: &Workspace, options: &YearOptions) -> Result<Coverage
     let year = newest_year(workspace, options.year)?;
     let known = Knowledge::load(Some(workspace), Period { year, month: 12 }, None)?;
     let judge = judge(&known, year);
-    let members = Members::new(&known.reference.lists, Earlier::default(), &judge);
+    let members = Members::new(known.lists(), Earlier::default(), &judge);
     let members = members.ok_or_else(no_roster)?;
     let settings = &known.settings.coverage;
     let years = settings.years.unwrap_or(YEARS);
     let coverage = count(&members, year, years, &known.settings.classes.age_bands);
     let lang = options.lang.unwrap_or(known.settings.language);
-    let lists = &known.reference.lists;
+    let lists = known.lists();
     let bytes = made(|out| write_coverage(&coverage, lists, settings, lang, out))?;
     let folder = YearFolder { year, part: YearPart::Results };
     let written = put(workspace, folder, &format!("DoPhu_{year}.xlsx"), &bytes)?;

@@ -8,6 +8,7 @@ use crate::model::period::Period;
 use crate::model::submission::{Submission, Unread};
 use crate::normalise::{self, kind::kinds};
 use crate::pipeline::knowledge::Knowledge;
+use crate::pipeline::own_form;
 use crate::pipeline::period::{Content, content};
 use crate::pipeline::progress::Progress;
 use crate::pipeline::read::{Memory, Understood, form, read_form};
@@ -57,7 +58,10 @@ pub fn plans(
         progress.step();
         form
     });
-    Ok(forms.collect())
+    let mut forms: Vec<_> = forms.collect();
+    let roster = known.lists().roster.as_deref().unwrap_or_default();
+    forms.iter_mut().for_each(|(form, _)| own_form::set_aside_members(form, roster));
+    Ok(forms)
 }
 
 fn plan(read: Read, year: i32, known: &Knowledge) -> (Submission, Numbers) {
@@ -65,7 +69,8 @@ fn plan(read: Read, year: i32, known: &Knowledge) -> (Submission, Numbers) {
     let mut source = source_of(file.name, &bytes);
     source.format = Some(understood.workbook.format);
     let unit = understood.sender.unit.clone();
-    let sender = Sender { file: &source.path, units: &known.reference.units, unit: unit.as_ref() };
+    let sender =
+        Sender { file: &source.path, units: &known.reference().units, unit: unit.as_ref() };
     let numbers = needs::needs(&understood.workbook, &understood.layout, &sender);
     only_people(&mut understood.layout);
     let facts =

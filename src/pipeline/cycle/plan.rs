@@ -68,7 +68,7 @@ pub fn read(
     let registered = registrations(workspace, last, known, progress)?;
     let sent = registered.and_then(|all| sent(&all, folder.year - 1, known));
     let judge = judge(known, folder.year);
-    let members = Members::new(&known.reference.lists, Earlier::default(), &judge);
+    let members = Members::new(known.lists(), Earlier::default(), &judge);
     let figures = members.as_ref().map(|members| members.figures(&judge));
     let forms = plans(workspace, folder, known, progress)?;
     let book = consolidate(PlanInput { figures, before, sent, ..input(folder, forms, known) });
@@ -107,8 +107,8 @@ fn input<'a>(
     PlanInput {
         year: folder.year,
         forms,
-        lists: &known.reference.lists,
-        courses: &known.reference.courses,
+        lists: known.lists(),
+        courses: &known.reference().courses,
         matching: &known.matching,
         figures: None,
         before: nothing.clone(),

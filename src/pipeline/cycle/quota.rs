@@ -83,8 +83,7 @@ pub fn accept_quotas(workspace: &Workspace, options: &YearOptions) -> Result<Acc
     let quotas: Vec<Quota> = lines_of(&path, &known)?.into_iter().map(|line| line.quota).collect();
     let list = workspace.root().join("reference").join(format!("Chi tieu {}.xlsx", folder.year));
     let lang = options.lang.unwrap_or(known.settings.language);
-    let bytes =
-        made(|out| write_quota_list(&quotas, &known.reference.lists, folder.year, lang, out))?;
+    let bytes = made(|out| write_quota_list(&quotas, known.lists(), folder.year, lang, out))?;
     let seats = quotas.iter().filter_map(|quota| quota.quota).fold(0, u32::saturating_add);
     put_new(&list, &bytes)?;
     Ok(Accepted { lines: quotas.len(), seats, written: list })
@@ -131,10 +130,10 @@ fn lines_of(path: &Path, known: &Knowledge) -> Result<Vec<proposals::Line>, RunE
     let hints = Hints { templates: &["quotas"], file_name: &name, ..Hints::default() };
     let layout = understand(&reading.workbook, &known.templates, &hints);
     let course = |words: &str| -> Option<CourseCode> {
-        let exact = known.reference.courses.course(words).map(|course| course.code.clone());
-        exact.or_else(|| known.reference.courses.read(words, None).value)
+        let exact = known.reference().courses.course(words).map(|course| course.code.clone());
+        exact.or_else(|| known.reference().courses.read(words, None).value)
     };
-    let names = Names { file: &name, units: &known.reference.units, course: &course };
+    let names = Names { file: &name, units: &known.reference().units, course: &course };
     let sheets = [QUOTA_SHEET.vi, QUOTA_SHEET.en];
     Ok(proposals::quotas(&reading.workbook, &layout, &sheets, &names))
 }

@@ -100,7 +100,7 @@ pub fn read_results(
         year: folder.year,
         forms,
         registrations,
-        lists: known.reference.lists.clone(),
+        lists: known.lists().clone(),
         matching: &known.matching,
     }))
 }
@@ -117,7 +117,7 @@ fn school_list(
     understood.sender = SenderEvidence::default();
     let facts = normalise::Known {
         period: Period { year, month: 1 },
-        courses: Some(&known.reference.courses).filter(|courses| !courses.is_empty()),
+        courses: Some(&known.reference().courses).filter(|courses| !courses.is_empty()),
         unit: None,
     };
     let form = form(source, &understood, &facts, known);

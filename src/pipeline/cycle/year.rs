@@ -60,6 +60,6 @@ pub fn sent(all: &Earlier, year: i32, known: &Knowledge) -> Option<ByUnitKind> {
 }
 
 fn unit_and_kind(row: &EarlierRow, known: &Knowledge) -> Option<(UnitCode, CourseCode)> {
-    let course = known.reference.lists.course(row.record.course.value.as_deref()?)?;
+    let course = known.lists().course(row.record.course.value.as_deref()?)?;
     Some((row.record.unit.clone()?, kinds().of_course(course)?))
 }

@@ -1,6 +1,7 @@
 //! What every workbook of the program has in common: how it is opened and closed,
 //! looks, page set-up, lists, names.
 
+pub mod brush;
 pub mod limits;
 pub mod list;
 pub mod metrics;

@@ -1,6 +1,8 @@
 //! Colours and cell formats. Calm, and told apart in black and white too: every
 //! colour goes with a word, and the fills differ in lightness.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::model::judgement::Status;
@@ -71,7 +73,9 @@ const TONES: [Tone; 7] =
 /// Every format of the lists on the screen, made once for a workbook.
 #[derive(Debug)]
 pub struct Styles {
-    cells: Vec<Format>,
+    cells: Vec<Arc<Format>>,
+    /// What no kind and tone asks for.
+    other: Arc<Format>,
     pub title: Format,
     pub lead: Format,
     pub heading: Format,
@@ -83,9 +87,11 @@ pub struct Styles {
 
 impl Default for Styles {
     fn default() -> Self {
-        let cells = KINDS.iter().flat_map(|kind| TONES.iter().map(|tone| cell(*kind, *tone)));
+        let cells =
+            KINDS.iter().flat_map(|kind| TONES.iter().map(|tone| Arc::new(cell(*kind, *tone))));
         Styles {
             cells: cells.collect(),
+            other: Arc::default(),
             title: screen(15.0)
                 .set_bold()
                 .set_font_color(ACCENT)
@@ -103,15 +109,20 @@ impl Default for Styles {
 }
 
 impl Styles {
-    pub fn cell(&self, kind: Kind, tone: Tone) -> &Format {
+    pub fn cell(&self, kind: Kind, tone: Tone) -> &Arc<Format> {
         let (kind, tone) = (kind as usize, tone as usize);
-        self.cells.get(kind * TONES.len() + tone).unwrap_or(&self.lead)
+        self.cells.get(kind * TONES.len() + tone).unwrap_or(&self.other)
     }
 
     /// Every format, in a fixed order: sheets written to disk as they grow must
     /// know them beforehand, or their numbers would depend on chance.
     pub fn all(&self) -> impl Iterator<Item = &Format> {
-        self.cells.iter().chain([&self.title, &self.lead, &self.heading, &self.back])
+        self.cells.iter().map(Arc::as_ref).chain([
+            &self.title,
+            &self.lead,
+            &self.heading,
+            &self.back,
+        ])
     }
 }
 

@@ -2,6 +2,7 @@
 //! sheet of their own with a name for each range.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_xlsxwriter::Workbook;
 
@@ -11,7 +12,7 @@ use crate::i18n::Lang;
 use crate::label;
 use crate::model::reference::ReferenceLists;
 use crate::model::value::{Education, Rating, Sex, StudyMode, TheoryLevel};
-use crate::report::book::limits::fitting;
+use crate::report::book::brush::Brush;
 use crate::report::book::names::sheet_name;
 use crate::report::book::style::paper;
 use crate::report::error::Result;
@@ -90,16 +91,17 @@ impl Lists {
         }
         let sheet = book.add_worksheet();
         sheet.set_name(&self.sheet)?;
-        let (head, body) = (paper(12.0).set_bold(), paper(12.0));
+        let (head, body) = (Arc::new(paper(12.0).set_bold()), Arc::new(paper(12.0)));
+        let mut brush = Brush::later();
         let mut names = Vec::new();
         let mut column = 0_u16;
         for (name, (kind, words)) in long {
-            sheet.write_string_with_format(0, column, heading(*kind, lang), &head)?;
+            brush.text(sheet, (0, column), heading(*kind, lang), &head)?;
             sheet.set_column_width(column, 16)?.set_column_width(column + 1, 46)?;
             for (row, (word, beside)) in (1_u32..).zip(words) {
-                sheet.write_string_with_format(row, column, fitting(word), &body)?;
+                brush.text(sheet, (row, column), word, &body)?;
                 if !beside.is_empty() {
-                    sheet.write_string_with_format(row, column + 1, fitting(beside), &body)?;
+                    brush.text(sheet, (row, column + 1), beside, &body)?;
                 }
             }
             let letters = crate::model::place::column_letters(column.into());
@@ -108,6 +110,7 @@ impl Lists {
             names.push((*name, format!("='{quoted}'!${letters}$2:${letters}${last}")));
             column += 2;
         }
+        brush.finish(sheet)?;
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
         for (name, range) in names {
             book.define_name(name, &range)?;

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatUnderline, Worksheet};
 
 use super::breaks::Layout;
 use crate::config::outputs::{Line, Margins};
+use crate::report::book::brush::Brush;
 use crate::report::book::limits::fitting;
 use crate::report::book::metrics::{self, Face};
 use crate::report::book::page::{self, Page, pixels, points};
@@ -41,6 +42,7 @@ impl Paper {
 /// A sheet on its way.
 pub struct PaperSheet<'a> {
     pub sheet: &'a mut Worksheet,
+    brush: Brush,
     paper: Paper,
     /// Millimetres.
     widths: Vec<f64>,
@@ -55,7 +57,7 @@ impl<'a> PaperSheet<'a> {
             sheet.set_column_width_pixels(number, pixels(*width))?;
         }
         sheet.set_screen_gridlines(false).set_print_center_horizontally(true);
-        Ok(PaperSheet { sheet, paper, widths, heights: Vec::new() })
+        Ok(PaperSheet { sheet, brush: Brush::later(), paper, widths, heights: Vec::new() })
     }
 
     /// Takes a column out of sight and out of the print.
@@ -109,6 +111,11 @@ impl<'a> PaperSheet<'a> {
         Ok(())
     }
 
+    /// The sheet, and what writes the cells of its tables.
+    pub fn cells(&mut self) -> (&mut Worksheet, &mut Brush) {
+        (self.sheet, &mut self.brush)
+    }
+
     /// A whole row of text, as high as its lines need.
     pub fn line(&mut self, line: &Line, text: &str, align: FormatAlign) -> Result<()> {
         let last = self.columns().saturating_sub(1);
@@ -139,7 +146,7 @@ impl<'a> PaperSheet<'a> {
         {
             self.sheet.set_page_breaks(&[row as u32])?;
         }
-        Ok(())
+        self.brush.finish(self.sheet)
     }
 
     fn layout(&self, repeat: (usize, usize)) -> Layout<'_> {

@@ -1,11 +1,14 @@
 //! A printed table: headings of one or two rows, the row of column numbers, lines.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use super::columns::PaperColumn;
 use super::sheet::PaperSheet;
 use crate::config::outputs::Align;
 use crate::model::date::PartialDate;
+use crate::report::book::brush::At;
 use crate::report::book::limits::{day_of, fitting};
 use crate::report::book::metrics::{self, Face};
 use crate::report::book::style::{BAD_FILL, DOUBT_FILL, PALE, paper};
@@ -24,9 +27,9 @@ pub struct TableLook {
 
 /// The formats of a cell by what it holds.
 struct CellLook {
-    text: Format,
-    date: Format,
-    count: Format,
+    text: Arc<Format>,
+    date: Arc<Format>,
+    count: Arc<Format>,
 }
 
 /// Why a cell stands out. Each is told apart in black and white too.
@@ -233,29 +236,22 @@ impl TableLook {
     fn cell(
         &self,
         sheet: &mut PaperSheet,
-        (row, column): (u32, u16),
+        at: At,
         value: &PaperValue,
         look: &CellLook,
         dates: bool,
     ) -> Result<()> {
-        let sheet = &mut *sheet.sheet;
+        let (sheet, brush) = sheet.cells();
         let empty = if dates { &look.date } else { &look.text };
         match value {
-            PaperValue::Empty => sheet.write_blank(row, column, empty)?,
-            PaperValue::Count(count) => {
-                sheet.write_number_with_format(row, column, *count as f64, &look.count)?
-            }
+            PaperValue::Empty => brush.blank(sheet, at, empty),
+            PaperValue::Count(count) => brush.number(sheet, at, *count as f64, &look.count),
             PaperValue::Date(day) => match day_of(*day) {
-                Some(day) => sheet.write_datetime_with_format(row, column, day, &look.date)?,
-                None => {
-                    sheet.write_string_with_format(row, column, day.vietnamese(), &look.text)?
-                }
+                Some(day) => brush.date(sheet, at, day, &look.date),
+                None => brush.text(sheet, at, &day.vietnamese(), &look.text),
             },
-            PaperValue::Text(words) => {
-                sheet.write_string_with_format(row, column, fitting(words), &look.text)?
-            }
-        };
-        Ok(())
+            PaperValue::Text(words) => brush.text(sheet, at, words, &look.text),
+        }
     }
 }
 
@@ -276,9 +272,9 @@ fn cell_look(columns: &[PaperColumn], number: usize, size: f64, mark: Mark) -> C
     }
     let format = mark.dress(format);
     CellLook {
-        text: format.clone().set_num_format("@"),
-        date: format.clone().set_num_format("dd/mm/yyyy"),
-        count: format,
+        text: Arc::new(format.clone().set_num_format("@")),
+        date: Arc::new(format.clone().set_num_format("dd/mm/yyyy")),
+        count: Arc::new(format),
     }
 }
 

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn stays_silent_without_a_list_of_classes() {
         let mut without = batch(vec![form(vec![unknown()])]);
-        without.lists.courses = None;
+        without.lists_mut().courses = None;
         assert!(on_batch(&RULE, &without).is_empty());
     }
 

@@ -159,7 +159,7 @@ mod tests {
 
     fn completed(level: CourseLevel, result: &str) -> Vec<Finding> {
         let mut batch = batch(vec![form(vec![row()])]);
-        batch.lists.completed = Some(vec![Completed {
+        batch.lists_mut().completed = Some(vec![Completed {
             person: row(),
             level: Some(level),
             class: Some("TC-K40".into()),
@@ -181,7 +181,7 @@ mod tests {
         };
         let found = |line: Completed| {
             let mut batch = batch(vec![form(vec![row()])]);
-            batch.lists.completed = Some(vec![line]);
+            batch.lists_mut().completed = Some(vec![line]);
             batch.people[0].completed = vec![found(0)];
             on_batch(&RULE, &batch).len()
         };

@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn allows_someone_on_the_officers_list_of_the_planned() {
         let mut batch = batch(vec![form(vec![holding("Chuyên viên", "")])]);
-        batch.lists.planned = Some(vec![holding("Chuyên viên", "Phó Trưởng phòng")]);
+        batch.lists_mut().planned = Some(vec![holding("Chuyên viên", "Phó Trưởng phòng")]);
         batch.people[0].planned = vec![found(0)];
         assert!(on_batch(&RULE, &batch).is_empty());
     }

@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn stays_silent_without_a_list_of_units_or_people() {
         let mut without = batch(vec![unknown(|_| ())]);
-        without.lists.units = None;
+        without.lists_mut().units = None;
         assert!(on_batch(&RULE, &without).is_empty());
         assert!(on_form(&RULE, unknown(|form| form.records.clear())).is_empty());
     }

@@ -142,7 +142,7 @@ mod tests {
         let rows = vec![row(), other_row(2, "Bùi Thị Hòa"), other_row(3, "Nguyễn Văn Ánh")];
         let mut batch = batch(vec![form(rows)]);
         same_person(&mut batch, &[at(0, 0), at(0, 2)]);
-        batch.lists.quotas = Some(vec![quota("CB-STC", "TC-K45", Some(5), Some(1))]);
+        batch.lists_mut().quotas = Some(vec![quota("CB-STC", "TC-K45", Some(5), Some(1))]);
         let line = &lines(&batch)[0];
         assert_eq!((line.registered, line.rows.len(), line.left()), (2, 3, Some(-1)));
         batch.submissions[0].records[1].crossed_out = true;
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn planned_classes_stand_there_also_when_nobody_registers() {
         let mut batch = batch(vec![form(vec![row()])]);
-        batch.lists.quotas = Some(vec![quota("CB-SNV", "TC-K46", Some(2), Some(3))]);
+        batch.lists_mut().quotas = Some(vec![quota("CB-SNV", "TC-K46", Some(2), Some(3))]);
         let lines = lines(&batch);
         let named: Vec<_> =
             lines.iter().map(|line| (&*line.unit, line.is_planned, line.registered)).collect();

@@ -65,7 +65,7 @@ mod tests {
 
     fn with_seats(seats: Option<u32>) -> Vec<Finding> {
         let mut batch = batch(vec![form(vec![row(), other_row(2, "Bùi Thị Hòa")])]);
-        let courses = batch.lists.courses.as_mut().unwrap();
+        let courses = batch.lists_mut().courses.as_mut().unwrap();
         courses.get_mut("TC-K45").unwrap().capacity = seats;
         on_judged(&RULE, &batch, &accepted(&batch))
     }

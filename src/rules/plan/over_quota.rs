@@ -60,7 +60,7 @@ mod tests {
 
     fn with_quota(allotted: Option<u32>) -> Vec<Finding> {
         let mut batch = batch(vec![form(vec![row(), other_row(2, "Bùi Thị Hòa")])]);
-        batch.lists.quotas = Some(vec![quota("CB-STC", "TC-K45", Some(9), allotted)]);
+        batch.lists_mut().quotas = Some(vec![quota("CB-STC", "TC-K45", Some(9), allotted)]);
         on_batch(&RULE, &batch)
     }
 

@@ -142,7 +142,7 @@ mod tests {
             person(3, "2010-01-01", true),
         ];
         let mut batch = batch(vec![form(rows)]);
-        let courses = batch.lists.courses.as_mut().unwrap();
+        let courses = batch.lists_mut().courses.as_mut().unwrap();
         courses.get_mut("TC-K45").unwrap().capacity = Some(2);
         batch
     }

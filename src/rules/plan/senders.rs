@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn a_unit_without_existence_in_the_period_is_left_out() {
         let mut batch = batch(vec![form(vec![row()])]);
-        let units = batch.lists.units.as_mut().unwrap();
+        let units = batch.lists_mut().units.as_mut().unwrap();
         units.get_mut("CB-SNV").unwrap().valid_to = Some(day("2026-10-31"));
         assert_eq!(senders(&batch).len(), 1);
     }
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_unit_that_only_groups_others_is_not_expected() {
         let mut batch = batch(vec![form(vec![row()])]);
-        let units = batch.lists.units.as_mut().unwrap();
+        let units = batch.lists_mut().units.as_mut().unwrap();
         units.get_mut("CB-STC").unwrap().parent = Some("Chi bộ Sở Nội vụ".into());
         let expected: Vec<_> = senders(&batch).iter().map(|sender| sender.expected).collect();
         assert_eq!(expected, [false, true]);

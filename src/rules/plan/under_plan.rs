@@ -56,9 +56,9 @@ mod tests {
     #[test]
     fn allows_a_plan_that_is_met_also_over_several_months() {
         let mut met = batch(vec![form(vec![row()])]);
-        met.lists.quotas = Some(vec![quota("CB-STC", "TC-K45", Some(1), None)]);
+        met.lists_mut().quotas = Some(vec![quota("CB-STC", "TC-K45", Some(1), None)]);
         assert!(on_batch(&RULE, &met).is_empty());
-        met.lists.quotas = Some(vec![quota("CB-STC", "TC-K45", Some(2), None)]);
+        met.lists_mut().quotas = Some(vec![quota("CB-STC", "TC-K45", Some(2), None)]);
         let mut before = earlier(&met, 0, row(), true);
         before.person = "somebody else".into();
         met.earlier = vec![before];
@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn reports_what_is_lacking_also_from_units_that_sent_nothing() {
         let mut batch = batch(vec![form(vec![row()])]);
-        batch.lists.quotas = Some(vec![
+        batch.lists_mut().quotas = Some(vec![
             quota("CB-STC", "TC-K45", Some(3), None),
             quota("CB-SNV", "TC-K46", Some(1), None),
         ]);

@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn reports_a_silent_unit_without_a_file() {
         let mut batch = batch(vec![form(vec![row()])]);
-        let units = batch.lists.units.as_mut().unwrap();
+        let units = batch.lists_mut().units.as_mut().unwrap();
         units.get_mut("CB-SNV").unwrap().email = Some("snv@example.vn".into());
         let found = on_batch(&RULE, &batch);
         assert_eq!(found.len(), 1);

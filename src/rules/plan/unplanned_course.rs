@@ -65,7 +65,7 @@ mod tests {
 
     fn planned(unit: &str, course: &str) -> Vec<Finding> {
         let mut batch = batch(vec![form(vec![row()])]);
-        batch.lists.quotas = Some(vec![quota(unit, course, Some(1), Some(1))]);
+        batch.lists_mut().quotas = Some(vec![quota(unit, course, Some(1), Some(1))]);
         on_batch(&RULE, &batch)
     }
 

@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn allows_a_class_that_is_over_by_then() {
         let mut past = registered("SC-2026", true);
-        let courses = past.lists.courses.as_mut().unwrap();
+        let courses = past.lists_mut().courses.as_mut().unwrap();
         courses.get_mut("SC-2026").unwrap().closes = Some(day("2026-11-30"));
         courses.get_mut("SC-2026").unwrap().opens = Some(day("2026-10-01"));
         assert!(on_batch(&RULE, &past).is_empty());

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn allows_classes_one_after_the_other_and_rows_of_two_units() {
         let mut apart = in_two_classes();
-        let courses = apart.lists.courses.as_mut().unwrap();
+        let courses = apart.lists_mut().courses.as_mut().unwrap();
         courses.get_mut("TC-K46").unwrap().opens = Some(day("2028-01-10"));
         assert!(on_batch(&RULE, &apart).is_empty());
         let mut two_units = in_two_classes();

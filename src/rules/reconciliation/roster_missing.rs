@@ -63,7 +63,7 @@ mod tests {
 
     fn unknown(record: Record) -> usize {
         let mut batch = batch(vec![form(vec![record])]);
-        batch.lists.roster = Some(vec![other_row(9, "Bùi Thị Hòa")]);
+        batch.lists_mut().roster = Some(vec![other_row(9, "Bùi Thị Hòa")]);
         on_batch(&RULE, &batch).len()
     }
 

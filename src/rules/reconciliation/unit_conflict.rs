@@ -91,10 +91,10 @@ mod tests {
     #[test]
     fn allows_a_unit_above_or_below() {
         let mut batch = member_of(Some("CB-SNV"));
-        let units = batch.lists.units.as_mut().unwrap();
+        let units = batch.lists_mut().units.as_mut().unwrap();
         units.get_mut("CB-SNV").unwrap().parent = Some("Chi bộ Sở Tài chính".into());
         assert!(on_batch(&RULE, &batch).is_empty());
-        let units = batch.lists.units.as_mut().unwrap();
+        let units = batch.lists_mut().units.as_mut().unwrap();
         units.get_mut("CB-SNV").unwrap().parent = None;
         units.get_mut("CB-STC").unwrap().parent = Some("CB-SNV".into());
         assert!(on_batch(&RULE, &batch).is_empty());

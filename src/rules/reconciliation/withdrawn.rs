@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn allows_a_class_that_has_opened() {
         let mut opened = gone();
-        let courses = opened.lists.courses.as_mut().unwrap();
+        let courses = opened.lists_mut().courses.as_mut().unwrap();
         courses.get_mut("TC-K45").unwrap().opens = Some(day("2026-11-10"));
         assert!(standing(&opened).is_empty());
     }

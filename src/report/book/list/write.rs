@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Workbook, Worksheet};
 
 use super::{Cell, FIRST_ROW, HEADING_ROW, List, Value};
+use crate::report::book::brush::{At, Brush};
 use crate::report::book::limits::{TEXT_UNITS, day_of, fitting, in_footer};
 use crate::report::book::metrics::{self, Face};
 use crate::report::book::names::{link_to, sheet_part};
@@ -52,10 +53,12 @@ pub fn write<'a>(
         };
         sheet.set_name(sheet_part(&list.sheet, part))?;
         head(sheet, styles, list, (part, here))?;
-        let mut links = 0;
-        for (number, cells) in rows.by_ref().take(here).enumerate() {
-            write_row(sheet, styles, list, FIRST_ROW + number as u32, &cells, &mut links)?;
+        let brush = if here > LARGE { Brush::Now } else { Brush::later() };
+        let mut rows_below = Rows { sheet, styles, list, brush, links: 0 };
+        for (row, cells) in (FIRST_ROW..).zip(rows.by_ref().take(here)) {
+            rows_below.write(row, &cells)?;
         }
+        rows_below.brush.finish(rows_below.sheet)?;
     }
     Ok(())
 }
@@ -139,55 +142,54 @@ fn headings(
     Ok(())
 }
 
-fn write_row(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    list: &List,
-    row: u32,
-    cells: &[Cell],
-    links: &mut u32,
-) -> Result<()> {
-    let height = row_height(list, cells);
-    if height > ROW_HEIGHT {
-        sheet.set_row_height(row, height)?;
+/// The rows of a sheet on its way.
+struct Rows<'s> {
+    sheet: &'s mut Worksheet,
+    styles: &'s Styles,
+    list: &'s List,
+    brush: Brush,
+    links: u32,
+}
+
+impl Rows<'_> {
+    fn write(&mut self, row: u32, cells: &[Cell]) -> Result<()> {
+        let height = row_height(self.list, cells);
+        if height > ROW_HEIGHT {
+            self.sheet.set_row_height(row, height)?;
+        }
+        // A short row still gets the lines of all its cells.
+        let cells = cells.iter().map(Some).chain(std::iter::repeat(None));
+        let nothing = Cell::empty();
+        for (column, cell) in (0..=self.list.last_column()).zip(cells) {
+            self.cell((row, column), cell.unwrap_or(&nothing))?;
+        }
+        Ok(())
     }
-    // A short row still gets the lines of all its cells.
-    let cells = cells.iter().map(Some).chain(std::iter::repeat(None));
-    let nothing = Cell::empty();
-    for (number, cell) in (0..=list.last_column()).zip(cells) {
-        let cell = cell.unwrap_or(&nothing);
-        let format = styles.cell(list.kind(number), cell.tone);
+
+    fn cell(&mut self, at: At, cell: &Cell) -> Result<()> {
+        let (sheet, brush) = (&mut *self.sheet, &mut self.brush);
+        let format = self.styles.cell(self.list.kind(at.1), cell.tone);
         match &cell.value {
-            Value::Empty => sheet.write_blank(row, number, format)?,
-            Value::Text(text) => {
-                sheet.write_string_with_format(row, number, fitting(text), format)?
-            }
+            Value::Empty => brush.blank(sheet, at, format),
+            Value::Text(text) => brush.text(sheet, at, text, format),
             Value::Date(date) => match day_of(*date) {
-                Some(day) => sheet.write_datetime_with_format(row, number, day, format)?,
-                None => sheet.write_string_with_format(row, number, date.vietnamese(), format)?,
+                Some(day) => brush.date(sheet, at, day, format),
+                None => brush.text(sheet, at, &date.vietnamese(), format),
             },
-            Value::Count(count) => {
-                sheet.write_number_with_format(row, number, *count as f64, format)?
+            Value::Count(count) => brush.number(sheet, at, *count as f64, format),
+            Value::Link(target, words) if self.links < LINKS_PER_SHEET => {
+                self.links += 1;
+                let (target, words) = (target.as_str(), words.as_ref());
+                sheet.write_url_with_options(at.0, at.1, target, words, "", Some(format))?;
+                Ok(())
             }
-            Value::Link(target, words) if *links < LINKS_PER_SHEET => {
-                *links += 1;
-                let words = words.as_ref();
-                sheet.write_url_with_options(
-                    row,
-                    number,
-                    target.as_str(),
-                    words,
-                    "",
-                    Some(format),
-                )?
+            Value::Link(_, words) => brush.text(sheet, at, words, format),
+            Value::Rich(pieces) => {
+                write_rich(sheet, self.styles, at.0, at.1, pieces, format)?;
+                Ok(())
             }
-            Value::Link(_, words) => {
-                sheet.write_string_with_format(row, number, words.as_ref(), format)?
-            }
-            Value::Rich(pieces) => write_rich(sheet, styles, row, number, pieces, format)?,
-        };
+        }
     }
-    Ok(())
 }
 
 /// The height that the wrapped texts of a row need. Not every program finds it itself.
