@@ -7,6 +7,7 @@ use super::{cell_dates as dates, cell_names as names};
 use crate::config::templates::Phrase;
 use crate::model::date::date_of_serial;
 use crate::model::workbook::{Cell, CellValue};
+use crate::text::recent::Recent;
 
 /// What a cell could be.
 pub(super) fn traits_of(cell: &Cell) -> Traits {
@@ -38,12 +39,20 @@ fn fraction(number: f64) -> Traits {
     }
 }
 
+thread_local! {
+    static KNOWN: Recent<Traits> = Recent::default();
+}
+
 /// What a cleaned text could be.
 pub(super) fn traits_of_text(text: &str) -> Traits {
-    let mut traits = Traits::default();
-    if text.is_empty() {
-        return traits;
+    match text {
+        "" => Traits::default(),
+        _ => KNOWN.with(|known| known.answer(text, || look_at(text))),
     }
+}
+
+fn look_at(text: &str) -> Traits {
+    let mut traits = Traits::default();
     if !text.chars().any(char::is_alphanumeric) {
         let is_mark = matches!(text, "+" | "*" | "✓" | "✔" | "√" | "☑" | "×" | "●" | "■");
         return if is_mark { Traits::MARK } else { Traits::FILLER };

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::words::{WordBook, WordList};
 use crate::config::templates::Phrase;
+use crate::text::recent::Recent;
 
 /// What words say a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,7 @@ const RECIPIENTS: u64 = 8;
 const REMARK: u64 = 32;
 const TITLE: u64 = 64;
 const SECTION: u64 = 128;
+const DATE_LINE: u64 = 256;
 
 static WORDS: LazyLock<WordBook> = LazyLock::new(|| {
     let words: RowWords = toml::from_str(include_str!("../../templates/layout/rows.toml"))
@@ -62,14 +64,24 @@ static WORDS: LazyLock<WordBook> = LazyLock::new(|| {
     book
 });
 
+thread_local! {
+    static KNOWN: Recent<u64> = Recent::default();
+}
+
+/// All that the words of a text say, by bit.
+fn bits_of(text: &str) -> u64 {
+    let look = || {
+        let phrase = Phrase::plain(text);
+        WORDS.bits(&phrase) | if is_date_line(&phrase) { DATE_LINE } else { 0 }
+    };
+    KNOWN.with(|known| known.answer(text, look))
+}
+
 /// What a text that stands where a name should stand says about its row.
 pub(super) fn says(text: &str) -> Option<Says> {
-    let phrase = Phrase::plain(text);
-    let bits = WORDS.bits(&phrase);
-    if is_date_line(&phrase) {
-        return Some(Says::DateLine);
-    }
+    let bits = bits_of(text);
     let order = [
+        (DATE_LINE, Says::DateLine),
         (CLOSING, Says::Closing),
         (TOTAL, Says::Total),
         (RECIPIENTS, Says::Recipients),
@@ -98,12 +110,12 @@ fn is_date_line(phrase: &Phrase) -> bool {
 
 /// Does the text name a class, a unit or a group?
 pub(super) fn names_a_section(text: &str) -> bool {
-    WORDS.bits(&Phrase::plain(text)) & SECTION != 0
+    bits_of(text) & SECTION != 0
 }
 
 /// Does the text read like a line above a header?
 pub(super) fn is_title_line(text: &str) -> bool {
-    WORDS.bits(&Phrase::plain(text)) & TITLE != 0
+    bits_of(text) & TITLE != 0
 }
 
 #[cfg(test)]

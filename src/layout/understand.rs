@@ -90,7 +90,7 @@ fn rank(layout: &SheetLayout) -> (bool, bool, u32) {
 fn as_form(grid: &Grid<'_>, scene: &Scene<'_>) -> SheetLayout {
     let regions = regions::regions(grid, scene.form);
     let mut sheet = Draft::new(grid);
-    let mut why = refusal::without_tables(grid);
+    let mut why = None;
     for region in &regions {
         if scene.hints.late() {
             break;
@@ -98,11 +98,11 @@ fn as_form(grid: &Grid<'_>, scene: &Scene<'_>) -> SheetLayout {
         for found in tables::understand(grid, region, scene) {
             match found {
                 Ok(found) => sheet.add(grid, region, found),
-                Err(reason) => why = reason,
+                Err(reason) => why = Some(reason),
             }
         }
     }
-    sheet.finish(grid, why)
+    sheet.finish(grid, || why.unwrap_or_else(|| refusal::without_tables(grid)))
 }
 
 /// A sheet while its tables are put together.
@@ -187,9 +187,9 @@ impl Draft {
         }
     }
 
-    fn finish(mut self, grid: &Grid<'_>, why: Label) -> SheetLayout {
+    fn finish(mut self, grid: &Grid<'_>, why: impl FnOnce() -> Label) -> SheetLayout {
         if self.tables.is_empty() {
-            return refuse(grid, no_list(why));
+            return refuse(grid, no_list(why()));
         }
         let first = self
             .tables

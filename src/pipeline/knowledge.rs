@@ -11,7 +11,7 @@ use super::period::{Content, content};
 use super::source::source_of;
 use crate::config::matching::Matching;
 use crate::config::standards::Standards;
-use crate::config::templates::Templates;
+use crate::config::templates::{Memo, Templates};
 use crate::config::{ConfigError, Limits, Outputs, Settings};
 use crate::intake::Access;
 use crate::layout::Known;
@@ -37,6 +37,8 @@ pub struct Knowledge {
     files: Vec<ListFile>,
     reference: OnceLock<Reference>,
     whole: OnceLock<Whole>,
+    /// Does a text name a class of the list?
+    classes: Memo<bool>,
 }
 
 /// Every list of a workspace.
@@ -98,6 +100,7 @@ impl Knowledge {
             files: files.transpose()?.unwrap_or_default(),
             reference: OnceLock::new(),
             whole: OnceLock::new(),
+            classes: Memo::default(),
         })
     }
 
@@ -144,7 +147,7 @@ impl Known for Knowledge {
     }
 
     fn is_course(&self, text: &str) -> bool {
-        self.reference().courses.names_one(text)
+        *self.classes.answer(text, || self.reference().courses.names_one(text))
     }
 }
 

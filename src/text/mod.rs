@@ -10,5 +10,6 @@ pub mod fold;
 pub mod legacy;
 pub mod letter;
 pub mod name;
+pub mod recent;
 pub mod syllable;
 pub mod unicode;

@@ -12,7 +12,7 @@ const MOST: usize = 20_000;
 const LONGEST: usize = 400;
 
 /// What a pure function answered, by the text it was asked about. A copy starts empty.
-pub(super) struct Memo<T> {
+pub struct Memo<T> {
     answers: RwLock<FxHashMap<Box<str>, Arc<T>>>,
 }
 

@@ -17,6 +17,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 pub use lexicon::{Lexicon, Match, Meaning};
+pub use memo::Memo;
 pub use phrase::Phrase;
 
 use super::ConfigError;
