@@ -9,6 +9,7 @@ use crate::normalise::name::{self, NameReading};
 use crate::normalise::rating::YearReading;
 use crate::normalise::reading::Reading;
 use crate::normalise::written::{Kind, Written};
+use crate::text::name::may_begin_title;
 
 type Words = Reading<Box<str>>;
 
@@ -123,7 +124,9 @@ fn is_good(name: &str) -> bool {
 /// a sample stands for them.
 fn family_of(opening: &str) -> Option<usize> {
     let sample = format!("{opening} An");
-    let good = name::begins_with_family(opening) && is_good(&sample);
+    // The words after it may make a title of it, as `Sư` does of `Phó Giáo`.
+    let begins = name::begins_with_family(opening) && !may_begin_title(opening);
+    let good = begins && is_good(&sample);
     good.then(|| name::in_parts(&sample).family.len())
 }
 

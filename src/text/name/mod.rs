@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub use doubts::Doubt;
 pub use families::{Family, Parts, family, family_without_marks, split};
 pub use made_up::made_up;
-pub use titles::Sex;
+pub use titles::{Sex, may_begin_title};
 
 use super::letter::{lower, upper};
 use super::syllable::repair_tones;
@@ -57,15 +57,17 @@ pub fn read(text: &str) -> Option<NameReading> {
     let (bare, sex) = without_titles(&cleaned);
     let (bare, behind) = cut_note(bare);
     let note = behind.trim_matches(|c: char| !c.is_alphanumeric());
-    let words = joined(bare);
-    let cased = title_case(&words);
+    let joined = joined(bare);
+    // A title that stray signs had taken apart: `Th_S`.
+    let (words, told) = without_titles(&joined);
+    let cased = title_case(words);
     let full = repair_tones(&cased).into_owned();
     if !full.contains(char::is_alphabetic) {
         return None;
     }
     let changes = Changes {
         unicode,
-        dropped: without_spaces(&words) != without_spaces(&apostrophes(&cleaned)),
+        dropped: without_spaces(words) != without_spaces(&apostrophes(&cleaned)),
         case: cased != words,
         tones: full != cased,
     };
@@ -74,7 +76,7 @@ pub fn read(text: &str) -> Option<NameReading> {
         doubts.push(Doubt::SeveralNames);
     }
     let note = Some(note).filter(|note| !note.is_empty()).map(str::to_owned);
-    Some(NameReading { full, sex, note, changes, doubts, suggestion })
+    Some(NameReading { full, sex: sex.or(told), note, changes, doubts, suggestion })
 }
 
 fn without_spaces(text: &str) -> String {
@@ -195,6 +197,7 @@ mod tests {
             ("Đ/c Bùi Thị Hoa", "Bùi Thị Hoa"),
             ("1. Trần Văn Bình", "Trần Văn Bình"),
             ("02- Trần Văn Bình*", "Trần Văn Bình"),
+            ("Th_S Trần Văn Bình", "Trần Văn Bình"),
             ("Trần Văn Bình.", "Trần Văn Bình"),
             ("Đ/c ThS. Trần Văn Bình", "Trần Văn Bình"),
             ("Nguyễn Thị\nThu Hà", "Nguyễn Thị Thu Hà"),

@@ -62,6 +62,13 @@ pub(super) fn drop_title(text: &str) -> Option<(&str, Option<Sex>)> {
     })
 }
 
+/// Could these words be the beginning of a title? `Phó Giáo` is that of `Phó Giáo Sư`.
+pub fn may_begin_title(words: &str) -> bool {
+    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).map(lower).collect();
+    let titles = letters.chars().next().and_then(|first| TITLES.get(&first));
+    titles.is_some_and(|titles| titles.iter().any(|title| title.letters.starts_with(&letters)))
+}
+
 /// What follows the given letters at the beginning of a text, whatever dots
 /// and spaces are between them; a word must end there.
 fn after_letters<'a>(text: &'a str, letters: &str) -> Option<&'a str> {
