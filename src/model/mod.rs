@@ -8,6 +8,7 @@ pub mod period;
 pub mod place;
 pub mod record;
 pub mod reference;
+pub mod repairs;
 pub mod role;
 pub mod slip;
 pub mod submission;

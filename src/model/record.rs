@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::date::PartialDate;
 use super::place::{Place, Position};
+pub use super::repairs::{Repair, Repairs};
 use super::role::FieldKey;
 use super::value::{Education, NationalId, PersonName, PoliticalTheory, Rating, Sex, StudyMode};
 use crate::i18n::Text;
@@ -32,7 +33,7 @@ pub struct Field<T> {
     pub origin: Origin,
     /// What was changed on the way from `raw` to `value`, in order. Trimming
     /// and single spaces alone are no repair.
-    pub repairs: Vec<Repair>,
+    pub repairs: Repairs,
     /// Why there is no value, or what is doubtful about it.
     pub problem: Option<Problem>,
 }
@@ -45,7 +46,7 @@ impl<T> Default for Field<T> {
             raw: None,
             at: None,
             origin: Origin::Cell,
-            repairs: Vec::new(),
+            repairs: Repairs::new(),
             problem: None,
         }
     }
@@ -97,48 +98,6 @@ pub enum Origin {
     Above,
 }
 
-/// A change between what was written and what was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Repair {
-    /// TCVN3, VNI or wrongly read UTF-8 was decoded.
-    LegacyEncoding,
-    /// NFD, Ð for Đ, invisible characters.
-    Unicode,
-    /// Capitals and small letters of a name.
-    LetterCase,
-    /// hoà → hòa.
-    TonePlacement,
-    /// Ông, Bà, Đ/c before a name; a note behind it.
-    TitleDropped,
-    /// Leading zeros that a numeric cell lost.
-    LostZeros,
-    /// Letter O for 0, l for 1.
-    LookAlikeDigits,
-    /// Day and month swapped by a US-locale machine; the column proves it.
-    DayMonthSwapped,
-    /// A serial number that stood without a date format.
-    SerialNumber,
-    /// A two-digit year.
-    ShortYear,
-    /// The date was read out of a longer text.
-    TakenFromText,
-    /// A prefix of before 2018, +84.
-    PhonePrefix,
-    /// Dots, spaces, dashes inside a number.
-    Separators,
-    /// The value stood in the neighbouring cell: the row was shifted.
-    ShiftedRow,
-    /// One value taken out of a cell that holds several.
-    Split,
-    /// An abbreviation was written out.
-    Abbreviation,
-    /// Another name of the same thing: Mèo → Mông.
-    UsualName,
-    /// `12/12` of schooling, which the spreadsheet had made a date of.
-    NotADate,
-}
-
 /// Why a field has no sure value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Problem {
@@ -157,7 +116,7 @@ pub enum Problem {
     /// The form says two different things.
     Conflict,
     /// A name that no one bears as it stands; the words say why.
-    Suspicious { why: Text },
+    Suspicious { why: Box<Text> },
     /// The cell holds an error value or a formula without a stored result.
     NoValue,
 }

@@ -1,6 +1,6 @@
 //! Numbers that are names: ids, cards, phones. Digits with what people put between them.
 
-use crate::model::record::Repair;
+use crate::model::record::{Repair, Repairs};
 
 /// The digits of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub struct Digits {
 
 impl Digits {
     /// The repairs that it took to get the digits.
-    pub fn repairs(&self) -> Vec<Repair> {
-        let mut repairs = Vec::new();
+    pub fn repairs(&self) -> Repairs {
+        let mut repairs = Repairs::new();
         if self.separated {
             repairs.push(Repair::Separators);
         }

@@ -34,7 +34,7 @@ pub fn read(text: &str) -> NameReading {
         .with_if(changes.case, Repair::LetterCase)
         .with_if(changes.tones, Repair::TonePlacement);
     if let Some(why) = found.doubts.first().map(|doubt| why(doubt, found.suggestion.as_deref())) {
-        reading = reading.doubting(Problem::Suspicious { why });
+        reading = reading.doubting(Problem::Suspicious { why: why.into() });
     }
     let sex = found.sex.map(|sex| match sex {
         name::Sex::Male => Sex::Male,

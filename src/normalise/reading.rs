@@ -1,19 +1,19 @@
 //! What a normaliser makes of a text.
 
 use crate::model::place::Position;
-use crate::model::record::{Field, Origin, Problem, Repair};
+use crate::model::record::{Field, Origin, Problem, Repair, Repairs};
 
 /// A value, what was repaired on the way to it, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading<T> {
     pub value: Option<T>,
-    pub repairs: Vec<Repair>,
+    pub repairs: Repairs,
     pub problem: Option<Problem>,
 }
 
 impl<T> Default for Reading<T> {
     fn default() -> Self {
-        Reading { value: None, repairs: Vec::new(), problem: None }
+        Reading { value: None, repairs: Repairs::new(), problem: None }
     }
 }
 
@@ -36,9 +36,7 @@ impl<T> Reading<T> {
     /// The same, with one more repair; a repair is named once.
     #[must_use]
     pub fn with(mut self, repair: Repair) -> Self {
-        if !self.repairs.contains(&repair) {
-            self.repairs.push(repair);
-        }
+        self.repairs.push(repair);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::record::Repair;
+use crate::model::record::{Repair, Repairs};
 use crate::model::workbook::{Cell, CellValue};
 use crate::text::fold::fold;
 use crate::text::letter::Letter;
@@ -16,7 +16,7 @@ pub struct Written<'a> {
     /// empty, but for [`Kind::NoValue`].
     pub text: Cow<'a, str>,
     /// What it took to get the text: decoding, Unicode.
-    pub repairs: Vec<Repair>,
+    pub repairs: Repairs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,12 +40,14 @@ impl<'a> Written<'a> {
         };
         let mut written = match &cell.value {
             CellValue::Text(text) => Written::text(text)?,
-            CellValue::Error(_) => Written { kind, text: Cow::Borrowed(""), repairs: Vec::new() },
-            _ => Written { kind, text: Cow::Owned(cell.display()), repairs: Vec::new() },
+            CellValue::Error(_) => {
+                Written { kind, text: Cow::Borrowed(""), repairs: Repairs::new() }
+            }
+            _ => Written { kind, text: Cow::Owned(cell.display()), repairs: Repairs::new() },
         };
         written.kind = kind;
         if cell.decoded_from.is_some() {
-            written.repairs.insert(0, Repair::LegacyEncoding);
+            written.repairs.push_front(Repair::LegacyEncoding);
         }
         Some(written)
     }
@@ -56,8 +58,8 @@ impl<'a> Written<'a> {
         if cleaned.is_empty() {
             return None;
         }
-        let repairs =
-            if is_same_writing(text, &cleaned) { Vec::new() } else { vec![Repair::Unicode] };
+        let changed = !is_same_writing(text, &cleaned);
+        let repairs = changed.then_some(Repair::Unicode).into_iter().collect();
         Some(Written { kind: Kind::Text, text: cleaned, repairs })
     }
 

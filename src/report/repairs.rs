@@ -49,7 +49,7 @@ pub fn sentence(record: &Record, field: FieldKey, lang: Lang) -> String {
 
 /// The repairs of a field; those of all years for the ratings. Each once.
 pub fn repairs(record: &Record, field: FieldKey) -> impl Iterator<Item = Repair> {
-    let years = record.ratings.iter().flat_map(|year| &year.rating.repairs);
+    let years = record.ratings.iter().flat_map(|year| year.rating.repairs.iter());
     let of_years = (field == FieldKey::Ratings).then_some(years).into_iter().flatten();
     let own = match field {
         FieldKey::Ratings => &[],

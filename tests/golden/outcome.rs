@@ -162,8 +162,8 @@ fn submissions() -> Vec<Submission> {
     let second: Arc<str> = "inbox/2026-11/benh vien.xls".into();
     let mut binh = record(&first, "CB-A", 0, &BINH);
     binh.phone.raw = Some("912000001".into());
-    binh.phone.repairs = vec![Repair::LostZeros];
-    binh.birth_date.repairs = vec![Repair::DayMonthSwapped];
+    binh.phone.repairs = [Repair::LostZeros].into_iter().collect();
+    binh.birth_date.repairs = [Repair::DayMonthSwapped].into_iter().collect();
     binh.birth_date.raw = Some("03/05/1985".into());
     binh.extra.insert("Số sổ BHXH".to_owned(), "0123".to_owned());
     let mut an = record(&first, "CB-A", 1, &AN);
@@ -175,7 +175,7 @@ fn submissions() -> Vec<Submission> {
     twin.birth_date.value = Some(PartialDate::Year(1990));
     let mut dung = record(&second, "DB-B", 1, &DUNG);
     dung.full_name.raw = Some("NGUYÔN TIÕN DòNG".into());
-    dung.full_name.repairs = vec![Repair::LegacyEncoding, Repair::LetterCase];
+    dung.full_name.repairs = [Repair::LegacyEncoding, Repair::LetterCase].into_iter().collect();
     let formula = record(&second, "DB-B", 2, &FORMULA);
     let mut replaced = form(&first, Some("CB-A"), Format::Xlsx, vec![]);
     replaced.source.path = "inbox/2026-11/So Mau (cu).xlsx".into();
@@ -354,7 +354,7 @@ pub fn odd() -> Outcome {
         let name = PersonName { full: long.as_str().into(), ..PersonName::default() };
         record.full_name.value = Some(name);
         record.full_name.raw = Some(long.as_str().into());
-        record.full_name.repairs = vec![Repair::TakenFromText];
+        record.full_name.repairs = [Repair::TakenFromText].into_iter().collect();
         record.birth_date.value = PartialDate::day(1785, 1, 1);
         record.party_joined.value = PartialDate::day(12_026, 1, 1);
         record.position.value = Some(long.as_str().into());

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::layout::table::{Column, RowReading, Shift, Table};
 use crate::model::place::{Position, Range};
-use crate::model::record::{Field, Origin, Problem, Repair};
+use crate::model::record::{Field, Origin, Problem, Repair, Repairs};
 use crate::model::role::Role;
 use crate::model::workbook::{Cell, CellValue, Sheet};
 use crate::normalise::reading::Reading;
@@ -85,7 +85,7 @@ pub struct Slot<'r> {
     pub at: Position,
     pub origin: Origin,
     /// What it took to find the cell.
-    pub repairs: Vec<Repair>,
+    pub repairs: Repairs,
 }
 
 impl<'a> Row<'a> {
@@ -169,8 +169,8 @@ impl<'a> Row<'a> {
         })
     }
 
-    fn repairs(&self, column: &Column) -> Vec<Repair> {
-        let mut repairs = Vec::new();
+    fn repairs(&self, column: &Column) -> Repairs {
+        let mut repairs = Repairs::new();
         if self.shift.moves(column.column) && column.role != Role::Ordinal {
             repairs.push(Repair::ShiftedRow);
         }
@@ -223,12 +223,7 @@ impl Slot<'_> {
         if self.written.kind == Kind::NoValue {
             reading = Reading::failed(Problem::NoValue);
         }
-        let mut repairs = self.repairs;
-        for repair in self.written.repairs.iter().chain(&reading.repairs) {
-            if !repairs.contains(repair) {
-                repairs.push(*repair);
-            }
-        }
+        let repairs = self.repairs.and(self.written.repairs).and(reading.repairs);
         Field {
             value: reading.value,
             raw: Some(self.raw),

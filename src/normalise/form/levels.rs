@@ -145,7 +145,7 @@ fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
                         raw: field.raw.clone(),
                         at: field.at,
                         origin: field.origin,
-                        repairs: [field.repairs.clone(), one.rating.repairs].concat(),
+                        repairs: field.repairs.and(one.rating.repairs),
                         problem: one.rating.problem,
                     },
                 }));

@@ -77,7 +77,7 @@ pub fn use_note(
     let Some(note) = without_facts(note, at, hints, record) else { return };
     let derived = |value: &str| Field {
         origin: Origin::Derived,
-        repairs: vec![Repair::Split],
+        repairs: [Repair::Split].into_iter().collect(),
         ..Field::read(value.into(), value, at)
     };
     let has_positions =

@@ -124,7 +124,6 @@ fn joined(row: &Row, role: Role, read: impl Fn(&Written) -> Reading<Box<str>>) -
         };
         (first.value, first.raw) = (join(&first.value, &field.value), join(&first.raw, &field.raw));
         first.repairs.extend(field.repairs);
-        first.repairs.dedup();
     }
     first
 }
@@ -183,7 +182,7 @@ fn apart(found: Found, workplace_first: bool, memo: &Memo) -> (Field<Box<str>>, 
     let field = slot.field(Reading::<Box<str>>::none());
     let with = |reading: Reading<Box<str>>| Field {
         value: reading.value.filter(|_| field.problem.is_none()),
-        repairs: [field.repairs.clone(), reading.repairs].concat(),
+        repairs: field.repairs.and(reading.repairs),
         ..field.clone()
     };
     (with(position), with(workplace))

@@ -120,7 +120,7 @@ impl Runs {
         }
         let Some(open) = self.0.get_mut(index) else { return Ok(()) };
         match open {
-            Some(run) if run.last + 1 == row && Arc::ptr_eq(&run.format, format) => run.last = row,
+            Some(run) if run.goes_on(row) && Arc::ptr_eq(&run.format, format) => run.last = row,
             _ => {
                 let run = Run { format: format.clone(), first: row, last: row };
                 if let Some(ended) = open.replace(run) {
@@ -132,7 +132,14 @@ impl Runs {
     }
 }
 
+/// Rows at whose end runs end: what was just written is still at hand.
+const BLOCK: u32 = 32;
+
 impl Run {
+    fn goes_on(&self, row: u32) -> bool {
+        self.last + 1 == row && !row.is_multiple_of(BLOCK)
+    }
+
     fn apply(&self, sheet: &mut Worksheet, column: u16) -> Result<()> {
         sheet.set_range_format(self.first, column, self.last, column, &self.format)?;
         Ok(())

@@ -66,7 +66,7 @@ mod tests {
         let why = text!(vi: "có chữ số.", en: "it has a digit.");
         let odd = row_with(|r| {
             r.full_name.raw = Some("Nguyễn Văn 4nh".into());
-            r.full_name.problem = Some(Problem::Suspicious { why });
+            r.full_name.problem = Some(Problem::Suspicious { why: why.into() });
         });
         let found = on_record(&RULE, odd);
         assert_eq!(found[0].message.vi, "Họ tên “Nguyễn Văn 4nh” đáng ngờ: có chữ số.");
