@@ -71,12 +71,10 @@ impl Profile {
             self.distinct.push((hash, traits));
         }
         self.filled += 1;
-        let mut bits = traits.0;
-        while bits != 0 {
-            if let Some(count) = self.counts.get_mut(bits.trailing_zeros() as usize) {
+        for bit in traits.bits() {
+            if let Some(count) = self.counts.get_mut(bit) {
                 *count += 1;
             }
-            bits &= bits - 1;
         }
         self.note_value(cell, traits, &text);
     }
@@ -100,8 +98,7 @@ impl Profile {
     }
 
     pub fn count(&self, traits: Traits) -> u32 {
-        let bits = (0..64).filter(|bit| traits.0 >> bit & 1 == 1);
-        bits.filter_map(|bit| self.counts.get(bit)).copied().max().unwrap_or(0)
+        traits.bits().filter_map(|bit| self.counts.get(bit)).copied().max().unwrap_or(0)
     }
 
     /// The share of the filled cells that could be any of these (by the best of them).

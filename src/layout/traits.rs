@@ -86,6 +86,13 @@ impl Traits {
         Traits(self.0 | other.0)
     }
 
+    /// The numbers of the bits that are set.
+    pub fn bits(self) -> impl Iterator<Item = usize> {
+        let rest = |left: &u64| Some(left & (left - 1)).filter(|left| *left != 0);
+        let first = Some(self.0).filter(|bits| *bits != 0);
+        std::iter::successors(first, rest).map(|left| left.trailing_zeros() as usize)
+    }
+
     pub fn add(&mut self, other: Traits) {
         self.0 |= other.0;
     }

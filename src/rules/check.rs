@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Check, Context, Family, Need, Rule};
@@ -29,20 +30,20 @@ pub fn check_judged(
 }
 
 fn run(rules: &[&Rule], context: &Context, judged: Option<&[Vec<Judgement>]>) -> Vec<Finding> {
-    let mut out = Vec::new();
-    for rule in rules {
-        if is_on(rule, context) {
-            let mut findings = Findings::new(rule.code, rule.name, rule.severity, &mut out);
-            match judged {
-                None => check_one(rule, context, &mut findings),
-                Some(judgements) => {
-                    if let Check::Judged(check) = rule.check {
-                        check(context.batch, judgements, context, &mut findings);
-                    }
-                }
+    let speak = |rule: &&Rule| {
+        let mut out = Vec::new();
+        let mut findings = Findings::new(rule.code, rule.name, rule.severity, &mut out);
+        match (judged, rule.check) {
+            (None, _) => check_one(rule, context, &mut findings),
+            (Some(judgements), Check::Judged(check)) => {
+                check(context.batch, judgements, context, &mut findings);
             }
+            (Some(_), _) => {}
         }
-    }
+        out
+    };
+    let on = rules.par_iter().with_max_len(1).filter(|rule| is_on(rule, context));
+    let mut out: Vec<Finding> = on.flat_map_iter(speak).collect();
     apply_settings(context, &mut out);
     sort(&mut out);
     out
