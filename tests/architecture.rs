@@ -74,6 +74,7 @@ const HOMES: &[(&str, &str)] = &[
     ("zip", "intake"),
     ("cfb", "intake"),
     ("rust_xlsxwriter", "report"),
+    ("parquet", "report"),
     ("icu_collator", "text"),
     ("clap", "cli"),
     ("indicatif", "cli"),

@@ -92,6 +92,16 @@ fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
     assert_eq!(result("1"), result("8"));
 }
 
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn what_was_not_built_in_cannot_be_exported() {
+    let (_dir, workspace) = sample();
+    let output = run(&workspace, &["--export", "parquet"]);
+    assert_eq!(code(&output), 2);
+    assert!(text(&output.stderr).contains("--features parquet"), "{}", text(&output.stderr));
+    assert!(!workspace.join("outbox").exists());
+}
+
 #[test]
 fn a_second_run_with_nothing_changed_rewrites_nothing() {
     let (_dir, workspace) = sample();

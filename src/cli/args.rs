@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::finding::Severity;
 use crate::i18n::Lang;
 use crate::model::period::Period;
+use crate::report::Export;
 
 /// Tổng hợp biểu đăng ký học lớp lý luận chính trị của các chi bộ.
 /// Consolidates the forms that register cadres for political-theory classes.
@@ -125,6 +126,9 @@ pub struct RunArgs {
     /// Làm lại cả khi không có gì thay đổi / Make the results again though nothing changed
     #[arg(long)]
     pub force: bool,
+    /// Ghi thêm dữ liệu ở dạng này, cho DuckDB, Spark / Write the data in this format too, for DuckDB and Spark
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub export: Option<ExportFormat>,
     /// Chờ đến khi không tệp nào thay đổi trong ngần ấy giây / Wait until no file has changed for so many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=3600))]
     pub settle: u64,
@@ -329,6 +333,20 @@ pub enum ScheduleKind {
     Systemd,
     Cron,
     Windows,
+}
+
+/// A format of `--export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Parquet,
+}
+
+impl From<ExportFormat> for Export {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Parquet => Export::Parquet,
+        }
+    }
 }
 
 /// From which severity on findings make a run fail.

@@ -95,6 +95,7 @@ fn attempt(
         standard: args.standard.clone(),
         settle: Duration::from_secs(args.settle),
         force: args.force,
+        export: args.export.map(Into::into),
     };
     let result = pipeline::run(workspace, &options, terminal)?;
     terminal.finish();

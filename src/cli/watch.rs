@@ -31,6 +31,7 @@ pub fn watch(args: &WatchArgs, lang: Option<Lang>, terminal: &Terminal) -> Resul
         period: None,
         standard: None,
         force: false,
+        export: None,
         settle: args.settle,
         fail_on: super::args::FailOn::Never,
     };

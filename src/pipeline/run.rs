@@ -20,7 +20,7 @@ use crate::i18n::{Label, Lang, Text};
 use crate::label;
 use crate::model::period::Period;
 use crate::reconcile::Earlier;
-use crate::report::{Design, Outcome, Planned, Reports};
+use crate::report::{Design, Export, Outcome, Planned, Reports};
 use crate::text;
 use crate::workspace::{Beside, Lock, OutputFile, RunError, Staging, Workspace, recover, stop};
 
@@ -37,6 +37,8 @@ pub struct RunOptions {
     pub settle: Duration,
     /// Make the results again though nothing changed.
     pub force: bool,
+    /// Write records and findings in this format too.
+    pub export: Option<Export>,
 }
 
 /// What a run came to.
@@ -59,6 +61,7 @@ pub fn run(
     options: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<RunResult, RunError> {
+    can_export(options.export)?;
     let period = workspace.period(options.period)?;
     let _lock = Lock::take(workspace.root())?;
     recover(workspace)?;
@@ -68,7 +71,7 @@ pub fn run(
     let (decisions, notices) = ruling::take_over(workspace, period, &known)?;
     let months = fingerprints(workspace, period, &known, lang)?;
     let fingerprint = months.get(&period).cloned().unwrap_or_default();
-    if !options.force && unchanged::stands(workspace, period, &fingerprint) {
+    if !options.force && unchanged::stands(workspace, period, &fingerprint, options.export) {
         return Ok(RunResult::Unchanged { period });
     }
     let (mut outcome, mut remarks) =
@@ -76,9 +79,25 @@ pub fn run(
     remarks.splice(0..0, notices.iter().map(Notice::nameless));
     outcome.remarks.splice(0..0, notices.iter().map(Notice::text));
     stop::check()?;
-    let (files, kept_open) = write(workspace, &outcome, &known, lang, &fingerprint, progress)?;
+    let reports = Reports::new(
+        &outcome,
+        Design { outputs: &known.outputs, templates: &known.templates },
+        lang,
+    )
+    .with_export(options.export);
+    let (files, kept_open) = write(workspace, &reports, &known, &fingerprint, progress)?;
     remarks.extend(kept_open);
     Ok(RunResult::Written { outcome: Box::new(outcome), files, remarks })
+}
+
+fn can_export(export: Option<Export>) -> Result<(), RunError> {
+    if export.is_none_or(Export::is_built) {
+        return Ok(());
+    }
+    Err(RunError::Usage(text!(
+        vi: "bản chương trình này không có phần ghi Parquet; dựng bản có phần đó bằng: cargo build --release --features parquet",
+        en: "this program was built without Parquet; build it with: cargo build --release --features parquet",
+    )))
 }
 
 /// Everything up to the reports: learns of the earlier periods, then reads and judges this one.
@@ -151,17 +170,12 @@ const WRITING: Label = label!(vi: "Ghi kết quả", en: "Writing results");
 /// Makes the files side by side, each written to the folder aside as soon as it is made.
 fn write(
     workspace: &Workspace,
-    outcome: &Outcome,
+    reports: &Reports,
     known: &Knowledge,
-    lang: Lang,
     fingerprint: &Fingerprint,
     progress: &dyn Progress,
 ) -> Result<(Vec<String>, Vec<Text>), RunError> {
-    let reports = Reports::new(
-        outcome,
-        Design { outputs: &known.outputs, templates: &known.templates },
-        lang,
-    );
+    let (outcome, lang) = (reports.outcome(), reports.lang());
     let plan = reports.plan();
     progress.stage(WRITING, plan.len());
     let staging = Staging::start(workspace, outcome.period())?;

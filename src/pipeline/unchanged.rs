@@ -15,6 +15,7 @@ use super::source::{digest_of, hex};
 use crate::i18n::Lang;
 use crate::model::period::Period;
 use crate::model::role::Role;
+use crate::report::Export;
 use crate::workspace::{FoundFile, OutputFile, RunError, Workspace};
 
 /// Where a period's fingerprint lies in its outbox.
@@ -89,9 +90,19 @@ fn digests(files: &[FoundFile], limit_megabytes: u64) -> Vec<String> {
     files.par_iter().map(of).collect()
 }
 
-/// Do the results of the last run follow from the same, and are they all there as written?
-pub fn stands(workspace: &Workspace, period: Period, fingerprint: &Fingerprint) -> bool {
+/// Do the results of the last run follow from the same, and are they all there as written,
+/// with what is to be exported now among them?
+pub fn stands(
+    workspace: &Workspace,
+    period: Period,
+    fingerprint: &Fingerprint,
+    export: Option<Export>,
+) -> bool {
     let Some(stored) = made_from(workspace, period, fingerprint) else { return false };
+    let mut wanted = export.iter().flat_map(|export| export.files());
+    if !wanted.all(|(path, _)| stored.outputs.contains_key(path)) {
+        return false;
+    }
     let outbox = workspace.outbox(period);
     let as_written = |(path, sha256): (&String, &String)| {
         fs::read(outbox.join(path)).is_ok_and(|bytes| digest_of(&bytes) == *sha256)

@@ -10,6 +10,7 @@ use super::book::Sink;
 use super::book::list::ROWS_PER_SHEET;
 use super::book::names::file_stem;
 use super::error::Result;
+use super::export::{self, Export, Table};
 use super::form::Design;
 use super::index::Index;
 use super::outcome::Outcome;
@@ -36,6 +37,7 @@ pub struct Reports<'a> {
     design: Design<'a>,
     lang: Lang,
     rows_per_sheet: usize,
+    export: Option<Export>,
 }
 
 /// A file to be written.
@@ -55,6 +57,7 @@ enum Content {
     Records,
     Findings,
     Run,
+    Export(Table),
 }
 
 /// Makes every file of the outbox, side by side. The same outcome gives the same bytes.
@@ -81,13 +84,20 @@ impl<'a> Reports<'a> {
         let classes = school::classes(&index);
         let replies = reply::replies(&index, &design.outputs.reply, lang);
         let rows_per_sheet = ROWS_PER_SHEET;
-        Reports { index, summary, classes, replies, design, lang, rows_per_sheet }
+        Reports { index, summary, classes, replies, design, lang, rows_per_sheet, export: None }
     }
 
     /// The same with less rows of data on a sheet than Excel takes.
     #[must_use]
     pub fn with_rows_per_sheet(mut self, rows: usize) -> Self {
         self.rows_per_sheet = rows.clamp(1, ROWS_PER_SHEET);
+        self
+    }
+
+    /// The same with tables in a format besides.
+    #[must_use]
+    pub fn with_export(mut self, export: Option<Export>) -> Self {
+        self.export = export;
         self
     }
 
@@ -98,6 +108,8 @@ impl<'a> Reports<'a> {
             (format!("TongHop_{}.xlsx", self.index.outcome.period()), Content::Officer),
             ("data/records.jsonl".to_owned(), Content::Records),
         ];
+        let tables = self.export.iter().flat_map(|export| export.files());
+        plan.extend(tables.map(|(path, table)| (path.to_owned(), Content::Export(table))));
         plan.extend(self.classes.iter().enumerate().map(|(number, class)| {
             (format!("Danh sach lop {}.xlsx", file_stem(class.code)), Content::Class(number))
         }));
@@ -114,6 +126,15 @@ impl<'a> Reports<'a> {
             .collect()
     }
 
+    /// What the files are made from.
+    pub fn outcome(&self) -> &'a Outcome {
+        self.index.outcome
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// The code of the unit that a file is for.
     pub fn addressee(&self, planned: &Planned) -> Option<&'a str> {
         match planned.content {
@@ -127,7 +148,7 @@ impl<'a> Reports<'a> {
     /// # Errors
     /// Those of the workbook and of `out`.
     pub fn write(&self, planned: &Planned, out: &mut dyn Sink) -> Result<()> {
-        let Reports { index, summary, classes, replies, design, lang, rows_per_sheet } = self;
+        let Reports { index, summary, classes, replies, design, lang, rows_per_sheet, .. } = self;
         let outputs = design.outputs;
         match planned.content {
             Content::Officer => {
@@ -147,6 +168,7 @@ impl<'a> Reports<'a> {
             Content::Records => json::write_records(index, out)?,
             Content::Findings => json::write_findings(index, *lang, out)?,
             Content::Run => json::write_run(index, *lang, out)?,
+            Content::Export(table) => export::write(index, table, *lang, out)?,
         }
         Ok(out.flush()?)
     }

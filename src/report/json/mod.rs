@@ -9,7 +9,7 @@ mod records;
 mod run;
 
 pub use findings::{finding_line, write_findings};
-pub use records::write_records;
+pub use records::{AS_WRITTEN, write_records};
 pub use run::write_run;
 
 /// A map that keeps the order it was made in.

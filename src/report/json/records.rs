@@ -45,7 +45,7 @@ fn lines(index: &Index, rows: &[(RecordAt, &Record)]) -> io::Result<Vec<u8>> {
 }
 
 /// What a form says of a row's place in it: kept as written, no fact about the person.
-const AS_WRITTEN: [FieldKey; 2] = [FieldKey::Unit, FieldKey::Ordinal];
+pub const AS_WRITTEN: [FieldKey; 2] = [FieldKey::Unit, FieldKey::Ordinal];
 
 #[derive(Serialize)]
 struct Line<'a> {
