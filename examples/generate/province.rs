@@ -135,16 +135,26 @@ pub fn write_lists(folder: &Path, units: &[Unit]) -> Result<(), XlsxError> {
     let heads =
         ["Mã lớp", "Tên lớp", "Trình độ", "Hình thức", "Khai giảng", "Bế giảng", "Sĩ số tối đa"];
     write(folder, "courses.xlsx", &heads, rows)?;
-    let members =
-        units.iter().flat_map(|unit| unit.people.iter().map(move |person| (unit, person)));
-    let rows = members.enumerate().map(|(index, (unit, person))| member(index, unit, person));
-    write(folder, "roster.xlsx", ROSTER_HEADS, rows)?;
+    write_roster(folder, units)?;
     let rows = units.iter().flat_map(|unit| {
         COURSES
             .iter()
             .map(|course| vec![unit.code.clone(), course.code.to_owned(), "8".into(), "6".into()])
     });
     write(folder, "quotas.xlsx", &["Mã tổ chức đảng", "Mã lớp", "Kế hoạch", "Chỉ tiêu"], rows)
+}
+
+/// A sheet of Excel takes no more lines: a country has no roster.
+const MOST_MEMBERS: usize = 1_048_000;
+
+fn write_roster(folder: &Path, units: &[Unit]) -> Result<(), XlsxError> {
+    let members =
+        units.iter().flat_map(|unit| unit.people.iter().map(move |person| (unit, person)));
+    if members.clone().count() > MOST_MEMBERS {
+        return Ok(());
+    }
+    let rows = members.enumerate().map(|(index, (unit, person))| member(index, unit, person));
+    write(folder, "roster.xlsx", ROSTER_HEADS, rows)
 }
 
 fn member(index: usize, unit: &Unit, person: &Person) -> Vec<String> {

@@ -5,9 +5,10 @@ use std::error::Error;
 use std::fs;
 use std::hint::black_box;
 use std::io::Cursor;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use tonghop::i18n::Lang;
 use tonghop::pipeline::{RunOptions, RunResult, Silent, run};
@@ -20,6 +21,8 @@ use crate::{Child, PERIOD, bare};
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Measured {
     pub wall_ms: f64,
+    /// Of all threads, in the program and in the system for it.
+    pub cpu_ms: f64,
     /// Of a whole run: until all forms were read.
     pub read_ms: f64,
     pub peak_mb: f64,
@@ -29,11 +32,12 @@ pub struct Measured {
 pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
     match child {
         Child::Run { workspace, again, jobs, kinds } => whole_run(workspace, *again, *jobs, *kinds),
+        Child::Cells { workspace } => {
+            let files = inputs(workspace);
+            Ok(timed(|| drop(black_box(cells(&files)))))
+        }
         Child::BareRead { workspace } => {
-            let files: Vec<_> = ["inbox", "reference"]
-                .iter()
-                .flat_map(|folder| bare::workbooks(&workspace.join(folder)))
-                .collect();
+            let files = inputs(workspace);
             Ok(timed(|| drop(black_box(bare::read(&files)))))
         }
         Child::BareWrite { workspace } => {
@@ -48,6 +52,22 @@ pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
     }
 }
 
+fn inputs(workspace: &Path) -> Vec<PathBuf> {
+    let folders = ["inbox", "reference"];
+    folders.iter().flat_map(|folder| bare::workbooks(&workspace.join(folder))).collect()
+}
+
+/// The cells of each file as a run reads them.
+fn cells(files: &[PathBuf]) -> Vec<tonghop::model::workbook::Workbook> {
+    let limits = tonghop::config::Limits::default();
+    let read = |file: &PathBuf| {
+        let bytes = fs::read(file).ok()?;
+        let name = file.to_string_lossy();
+        Some(tonghop::intake::read(&bytes, &name, &limits).ok()?.workbook)
+    };
+    files.par_iter().filter_map(read).collect()
+}
+
 fn whole_run(
     workspace: &Path,
     again: bool,
@@ -59,11 +79,9 @@ fn whole_run(
     }
     let workspace = Workspace::open(workspace)?;
     let options = RunOptions { force: !again, ..RunOptions::default() };
-    let started = Instant::now();
-    let result = run(&workspace, &options, &Silent)?;
-    let mut measured = timed(|| ());
-    measured.wall_ms = started.elapsed().as_secs_f64() * 1000.0;
-    match result {
+    let mut result = None;
+    let mut measured = timed(|| result = Some(run(&workspace, &options, &Silent)));
+    match result.ok_or("nothing was run")?? {
         RunResult::Written { outcome, .. } => {
             let read = outcome.timings.stages.iter().find(|(name, _)| *name == "read");
             measured.read_ms = read.map_or(0.0, |(_, time)| time.as_secs_f64() * 1000.0);
@@ -98,10 +116,19 @@ fn print_kinds(outcome: &Outcome) -> Result<(), Box<dyn Error>> {
 }
 
 fn timed(work: impl FnOnce()) -> Measured {
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), cpu_ms());
     work();
     let wall_ms = started.elapsed().as_secs_f64() * 1000.0;
-    Measured { wall_ms, peak_mb: peak_mb(), ..Measured::default() }
+    Measured { wall_ms, cpu_ms: cpu_ms() - before, peak_mb: peak_mb(), ..Measured::default() }
+}
+
+/// How long the process has been at work so far, on all processors; 0 where the system
+/// does not tell. The system counts in hundredths of a second.
+fn cpu_ms() -> f64 {
+    let status = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = status.rsplit_once(')').map_or("", |(_, fields)| fields);
+    let ticks = fields.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok());
+    ticks.sum::<f64>() * 10.0
 }
 
 /// The most memory that this process ever held; 0 where the system does not tell.

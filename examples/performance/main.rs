@@ -9,6 +9,7 @@
 
 mod bare;
 mod child;
+mod machine;
 mod table;
 
 #[path = "../generate/form.rs"]
@@ -64,6 +65,8 @@ enum Child {
         #[arg(long)]
         kinds: bool,
     },
+    /// Reading the cells of the inputs with fonts, formats, merges and hidden rows, as a run does.
+    Cells { workspace: PathBuf },
     /// Reading the inputs with calamine.
     BareRead { workspace: PathBuf },
     /// Writing the cells of the results with rust_xlsxwriter.
@@ -83,7 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let workspace = generated(folder.path(), forms, args.people)?;
         rows.push(table::measure(forms, &workspace, args.rounds)?);
     }
-    print!("{}", table::print(&rows));
+    print!("{}\n{}", machine::name(), table::print(&rows));
     Ok(())
 }
 
