@@ -34,6 +34,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
+/// As the program has it; the bare cost gains by it too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const PERIOD: &str = "2026-11";
 
 #[derive(Parser)]
