@@ -192,14 +192,14 @@ fn class_lists(profile: &str) -> String {
         let text = |words: &str| {
             tonghop::model::record::Field::read(Box::from(words), words, at.unwrap_or_default())
         };
-        record.religion = text("Không tôn giáo");
-        record.hometown = text("xã Quê Nhà");
-        record.address = text("số 1 phố Ở");
-        record.email = text("rieng@example.vn");
-        record.party_card = text("99000001");
-        record.planned_position = text("Giám đốc Quy hoạch");
-        record.note = text("ghi chú nội bộ");
-        record.code = text("HS-0001");
+        record.religion = text("Không tôn giáo").into();
+        record.hometown = text("xã Quê Nhà").into();
+        record.address = text("số 1 phố Ở").into();
+        record.email = text("rieng@example.vn").into();
+        record.party_card = text("99000001").into();
+        record.planned_position = text("Giám đốc Quy hoạch").into();
+        record.note = text("ghi chú nội bộ").into();
+        record.code = text("HS-0001").into();
     }
     outcome.settings.outputs = OutputSettings { profile: profile.to_owned(), ..Default::default() };
     let files = files(&outcome, Design::built_in(), Lang::Vi).unwrap();

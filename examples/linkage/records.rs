@@ -20,16 +20,18 @@ pub fn record(row: &Row, number: usize) -> Record {
         unit: Some(row.unit.as_str().into()),
         full_name: field(&row.full_name, |name| {
             Some(PersonName { full: name.into(), ..PersonName::default() })
-        }),
-        birth_date: field(&row.birth_date, date),
-        sex: field(&row.sex, |sex| Some(if sex == "male" { Sex::Male } else { Sex::Female })),
-        national_id: national_id(&row.national_id),
-        party_card: field(&row.party_card, text),
-        party_joined: field(&row.party_joined, date),
-        phone: field(&row.phone, |phone| (phone.len() >= 10).then(|| phone.into())),
-        hometown: field(&row.hometown, text),
-        workplace: field(&row.workplace, text),
-        ethnicity: field(&row.ethnicity, text),
+        })
+        .into(),
+        birth_date: field(&row.birth_date, date).into(),
+        sex: field(&row.sex, |sex| Some(if sex == "male" { Sex::Male } else { Sex::Female }))
+            .into(),
+        national_id: national_id(&row.national_id).into(),
+        party_card: field(&row.party_card, text).into(),
+        party_joined: field(&row.party_joined, date).into(),
+        phone: field(&row.phone, |phone| (phone.len() >= 10).then(|| phone.into())).into(),
+        hometown: field(&row.hometown, text).into(),
+        workplace: field(&row.workplace, text).into(),
+        ethnicity: field(&row.ethnicity, text).into(),
         ..Record::default()
     }
 }

@@ -17,7 +17,7 @@ pub struct Limits {
     pub text_megabytes: u64,
     /// Memory that its cells and texts take.
     pub memory_megabytes: u64,
-    /// Time for one file.
+    /// Time for one file: of work on it, however busy the machine is.
     pub seconds: u64,
 }
 
@@ -30,6 +30,21 @@ impl Default for Limits {
             text_megabytes: 256,
             memory_megabytes: 2048,
             seconds: 30,
+        }
+    }
+}
+
+impl Limits {
+    /// For the officer's own lists: a roster holds more than any form.
+    #[must_use]
+    pub fn for_lists(&self) -> Self {
+        Limits {
+            file_megabytes: self.file_megabytes.saturating_mul(4),
+            unpacked_megabytes: self.unpacked_megabytes.saturating_mul(4),
+            cells: self.cells.saturating_mul(4),
+            text_megabytes: self.text_megabytes.saturating_mul(4),
+            memory_megabytes: self.memory_megabytes.saturating_mul(4),
+            seconds: self.seconds.saturating_mul(20),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! wrong value is an error with file, line, key and what is allowed.
 
 pub mod cycle;
+pub mod deadline;
 pub mod error;
 pub mod limits;
 pub mod mail;
@@ -20,6 +21,7 @@ pub mod templates;
 pub use cycle::{
     CandidateOrder, CandidateSettings, ClassSettings, CoverageSettings, QuotaSettings, QuotaWeights,
 };
+pub use deadline::Deadline;
 pub use error::{ConfigError, parse_toml};
 pub use limits::Limits;
 pub use mail::{AfterRun, Mail};

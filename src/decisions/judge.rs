@@ -137,9 +137,9 @@ mod tests {
         Record {
             id: format!("{name} {phone}").into(),
             unit: Some("CB-1".into()),
-            full_name: Field::read(full, name, at),
-            phone: Field::read(phone.into(), phone, at),
-            course: Field::read("K45".into(), "K45", at),
+            full_name: Field::read(full, name, at).into(),
+            phone: Field::read(phone.into(), phone, at).into(),
+            course: Field::read("K45".into(), "K45", at).into(),
             ..Record::default()
         }
     }

@@ -2,9 +2,9 @@
 //! account that readers keep while they read.
 
 use std::cell::{Cell, OnceCell};
-use std::time::{Duration, Instant};
 
 use super::unread::{Measure, Unread};
+use crate::config::Deadline;
 pub use crate::config::Limits;
 
 const MEGABYTE: u64 = 1024 * 1024;
@@ -30,7 +30,7 @@ pub struct Budget {
     cells: Cell<u64>,
     text: Cell<u64>,
     memory: Cell<u64>,
-    deadline: Option<Instant>,
+    deadline: Deadline,
     /// The first limit that was passed: tells a limit from damage where a
     /// reader in between only knows I/O errors.
     breach: OnceCell<Unread>,
@@ -44,7 +44,7 @@ impl Budget {
             cells: Cell::new(limits.cells),
             text: Cell::new(limits.text_megabytes.saturating_mul(MEGABYTE)),
             memory: Cell::new(limits.memory_megabytes.saturating_mul(MEGABYTE)),
-            deadline: Instant::now().checked_add(Duration::from_secs(limits.seconds)),
+            deadline: Deadline::after(limits.seconds),
             breach: OnceCell::new(),
         }
     }
@@ -78,12 +78,10 @@ impl Budget {
 
     /// Refuses to go on when the time is up. Asks the clock: call it once in a few thousand steps.
     pub fn time(&self) -> Result<(), Unread> {
-        match self.deadline {
-            Some(deadline) if Instant::now() >= deadline => {
-                Err(self.record(too_large(Measure::Time, self.limits.seconds)))
-            }
-            _ => Ok(()),
+        if self.deadline.has_passed() {
+            return Err(self.record(too_large(Measure::Time, self.limits.seconds)));
         }
+        Ok(())
     }
 
     /// The first limit that was passed.

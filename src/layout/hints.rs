@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Instant;
 
+use crate::config::Deadline;
 use crate::model::role::Role;
 
 /// Words that only this workspace knows.
@@ -39,7 +39,7 @@ pub struct Hints<'a> {
     /// What the officer said about columns of this unit's forms.
     pub corrections: &'a BTreeMap<u32, Role>,
     /// Until when; what is not understood by then is left.
-    pub deadline: Option<Instant>,
+    pub deadline: Option<Deadline>,
     /// How the same unit's form was laid out before: used where a header is missing.
     pub before: Option<&'a Remembered>,
 }
@@ -47,7 +47,7 @@ pub struct Hints<'a> {
 impl Hints<'_> {
     /// Is the time for this file up?
     pub fn late(&self) -> bool {
-        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
+        self.deadline.is_some_and(Deadline::has_passed)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod batch;
 pub mod cycle;
 pub mod date;
 pub mod judgement;
+pub mod kept;
 pub mod period;
 pub mod place;
 pub mod record;

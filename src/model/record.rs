@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::PartialDate;
+pub use super::kept::Kept;
 use super::place::{Place, Position};
 pub use super::repairs::{Repair, Repairs};
 use super::role::FieldKey;
@@ -41,18 +42,21 @@ pub struct Field<T> {
 impl<T> Default for Field<T> {
     /// A field that the form does not have.
     fn default() -> Self {
-        Field {
-            value: None,
-            raw: None,
-            at: None,
-            origin: Origin::Cell,
-            repairs: Repairs::new(),
-            problem: None,
-        }
+        Field::NOTHING
     }
 }
 
 impl<T> Field<T> {
+    /// A field that the form does not have.
+    pub const NOTHING: Self = Field {
+        value: None,
+        raw: None,
+        at: None,
+        origin: Origin::Cell,
+        repairs: Repairs::new(),
+        problem: None,
+    };
+
     /// A field whose cell is empty.
     pub fn blank(at: Position) -> Self {
         Field { at: Some(at), ..Field::default() }
@@ -126,7 +130,7 @@ pub enum Problem {
 pub struct YearRating {
     /// The year, where the header names it.
     pub year: Option<i32>,
-    pub rating: Field<Rating>,
+    pub rating: Kept<Rating>,
 }
 
 /// One person row.
@@ -140,41 +144,41 @@ pub struct Record {
     /// Who handed the row in, once known.
     pub unit: Option<UnitCode>,
     /// How the form itself names the unit, party cell or department of this row.
-    pub unit_named: Field<Box<str>>,
-    pub ordinal: Field<u32>,
-    pub full_name: Field<PersonName>,
-    pub birth_date: Field<PartialDate>,
-    pub sex: Field<Sex>,
+    pub unit_named: Kept<Box<str>>,
+    pub ordinal: Kept<u32>,
+    pub full_name: Kept<PersonName>,
+    pub birth_date: Kept<PartialDate>,
+    pub sex: Kept<Sex>,
     /// The canonical name of one of the 54 groups.
-    pub ethnicity: Field<Box<str>>,
-    pub religion: Field<Box<str>>,
-    pub hometown: Field<Box<str>>,
+    pub ethnicity: Kept<Box<str>>,
+    pub religion: Kept<Box<str>>,
+    pub hometown: Kept<Box<str>>,
     /// The province that the home town belongs to since 1/7/2025; the text above stays as written.
     pub home_province: Option<&'static str>,
-    pub address: Field<Box<str>>,
-    pub national_id: Field<NationalId>,
+    pub address: Kept<Box<str>>,
+    pub national_id: Kept<NationalId>,
     /// Digits only.
-    pub party_card: Field<Box<str>>,
-    pub party_joined: Field<PartialDate>,
-    pub party_official: Field<PartialDate>,
+    pub party_card: Kept<Box<str>>,
+    pub party_joined: Kept<PartialDate>,
+    pub party_official: Kept<PartialDate>,
     /// A mark that says whether the person is a member.
-    pub party_member: Field<bool>,
-    pub position: Field<Box<str>>,
-    pub workplace: Field<Box<str>>,
-    pub planned_position: Field<Box<str>>,
-    pub education: Field<Education>,
-    pub political_theory: Field<PoliticalTheory>,
+    pub party_member: Kept<bool>,
+    pub position: Kept<Box<str>>,
+    pub workplace: Kept<Box<str>>,
+    pub planned_position: Kept<Box<str>>,
+    pub education: Kept<Education>,
+    pub political_theory: Kept<PoliticalTheory>,
     /// Oldest year first.
     pub ratings: Vec<YearRating>,
     /// The code in the courses list.
-    pub course: Field<CourseCode>,
-    pub study_mode: Field<StudyMode>,
+    pub course: Kept<CourseCode>,
+    pub study_mode: Kept<StudyMode>,
     /// Ten digits, or eleven for a fixed line.
-    pub phone: Field<Box<str>>,
-    pub email: Field<Box<str>>,
-    pub note: Field<Box<str>>,
+    pub phone: Kept<Box<str>>,
+    pub email: Kept<Box<str>>,
+    pub note: Kept<Box<str>>,
     /// A staff, student or file number.
-    pub code: Field<Box<str>>,
+    pub code: Kept<Box<str>>,
     /// Header text → cell text of the columns that no field claims.
     pub extra: BTreeMap<String, String>,
     /// The sender struck the row out.

@@ -93,7 +93,7 @@ mod tests {
     fn row(name: &str, row: u32) -> Record {
         let at = Position::new(row, 1);
         let name = PersonName { full: name.into(), ..PersonName::default() };
-        Record { full_name: Field::read(name, "x", at), ..Record::default() }
+        Record { full_name: Field::read(name, "x", at).into(), ..Record::default() }
     }
 
     #[test]

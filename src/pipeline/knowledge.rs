@@ -35,6 +35,7 @@ pub struct Knowledge {
     pub settings_digest: Arc<str>,
     period: Period,
     files: Vec<ListFile>,
+    list_limits: Limits,
     reference: OnceLock<Reference>,
     whole: OnceLock<Whole>,
     /// Does a text name a class of the list?
@@ -88,7 +89,8 @@ impl Knowledge {
         };
         let outputs = Outputs::built_in().with_files(files_in(&overrides, "outputs/"))?;
         outputs.check(&settings.outputs)?;
-        let files = workspace.map(|workspace| list_files(workspace, &settings.limits));
+        let list_limits = settings.limits.for_lists();
+        let files = workspace.map(|workspace| list_files(workspace, &list_limits));
         Ok(Knowledge {
             settings,
             templates,
@@ -98,6 +100,7 @@ impl Knowledge {
             settings_digest: Arc::from(super::source::hex(&digest.finalize())),
             period,
             files: files.transpose()?.unwrap_or_default(),
+            list_limits,
             reference: OnceLock::new(),
             whole: OnceLock::new(),
             classes: Memo::default(),
@@ -135,8 +138,8 @@ impl Knowledge {
     }
 
     fn scene(&self) -> Scene<'_> {
-        let Settings { limits, passwords, .. } = &self.settings;
-        let access = Access { limits, passwords };
+        let passwords = &self.settings.passwords;
+        let access = Access { limits: &self.list_limits, passwords };
         Scene { templates: &self.templates, access, period: self.period }
     }
 }

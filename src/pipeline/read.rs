@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use super::knowledge::Knowledge;
 use super::own_form;
 use super::source::source_of;
-use crate::config::Limits;
+use crate::config::{Deadline, Limits};
 use crate::i18n::Text;
 use crate::intake::{self, Access};
 use crate::layout::sender::{Scene, evidence, version};
@@ -45,7 +44,7 @@ pub fn read_form(
     memory: &Memory,
 ) -> Result<Understood, Unread> {
     let limits = &known.settings.limits;
-    let deadline = Instant::now().checked_add(Duration::from_secs(limits.seconds));
+    let deadline = Some(Deadline::after(limits.seconds));
     let access = Access { limits, passwords: &known.settings.passwords };
     let reading = intake::read_with(bytes, name, access).map_err(unread)?;
     let mismatch = reading.mismatch.map(|mismatch| mismatch.text());

@@ -166,7 +166,7 @@ mod tests {
     fn an_id_with_a_digit_lost_still_tells_something() {
         let row = |raw: &str| {
             let national_id = Field { raw: Some(raw.into()), ..Field::default() };
-            Record { national_id, ..Record::default() }
+            Record { national_id: national_id.into(), ..Record::default() }
         };
         let number = Given::Number { digits: "01708500123", valid: false, series: 12 };
         assert_eq!(national_id(&row("01708500123")), number);
@@ -178,13 +178,13 @@ mod tests {
         let at = Position::default();
         let digits = "017085001234";
         let mut row = Record {
-            national_id: Field::read(NationalId::Citizen(digits.into()), digits, at),
-            birth_date: Field::read(PartialDate::Year(1985), "1985", at),
+            national_id: Field::read(NationalId::Citizen(digits.into()), digits, at).into(),
+            birth_date: Field::read(PartialDate::Year(1985), "1985", at).into(),
             ..Record::default()
         };
         let valid = |row: &Record| matches!(national_id(row), Given::Number { valid: true, .. });
         assert!(valid(&row));
-        row.sex = Field::read(Sex::Female, "Nữ", at);
+        row.sex = Field::read(Sex::Female, "Nữ", at).into();
         assert!(!valid(&row));
     }
 }

@@ -15,7 +15,7 @@ use crate::model::date::PartialDate;
 use crate::model::judgement::Status;
 use crate::model::period::Period;
 use crate::model::place::{Place, Position};
-use crate::model::record::{Field, Problem, Record, YearRating};
+use crate::model::record::{Field, Kept, Problem, Record, YearRating};
 use crate::model::value::{
     Education, NationalId, PersonName, PoliticalTheory, Rating, Sex, StudyMode, TheoryLevel,
 };
@@ -133,7 +133,7 @@ impl Line {
         let origin = Written { raw, cells };
         let year = |rating| YearRating {
             year: None,
-            rating: Field { value: Some(rating), ..Field::default() },
+            rating: Field { value: Some(rating), ..Field::default() }.into(),
         };
         let mut national_id = origin.field("national_id", fields.national_id.map(national_id));
         if findings.iter().any(|code| code == INVALID_ID) {
@@ -188,10 +188,10 @@ struct Written {
 }
 
 impl Written {
-    fn field<T>(&self, name: &str, value: Option<T>) -> Field<T> {
+    fn field<T>(&self, name: &str, value: Option<T>) -> Kept<T> {
         let raw = self.raw.get(name).map(|raw| raw.as_str().into());
         let at = self.cells.get(name).and_then(|cell| position(cell));
-        Field { value, raw, at, ..Field::default() }
+        Field { value, raw, at, ..Field::default() }.into()
     }
 }
 

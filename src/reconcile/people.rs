@@ -134,13 +134,14 @@ mod tests {
         let full = PersonName { full: name.into(), ..PersonName::default() };
         let date = PartialDate::day(birth.0, birth.1, birth.2).unwrap();
         Record {
-            full_name: Field::read(full, name, at),
-            birth_date: Field::read(date, "", at),
+            full_name: Field::read(full, name, at).into(),
+            birth_date: Field::read(date, "", at).into(),
             national_id: Field {
                 value: id.map(|digits| NationalId::Citizen(digits.into())),
                 ..Field::default()
-            },
-            phone: Field::read(phone.into(), phone, at),
+            }
+            .into(),
+            phone: Field::read(phone.into(), phone, at).into(),
             ..Record::default()
         }
     }

@@ -32,20 +32,23 @@ impl Row {
                 value: said(self.name).map(|full| PersonName { full, ..PersonName::default() }),
                 raw: said(self.name),
                 ..Field::default()
-            },
+            }
+            .into(),
             birth_date: Field {
                 value: date(self.birth),
                 raw: said(self.birth),
                 ..Field::default()
-            },
+            }
+            .into(),
             national_id: Field {
                 value: said(self.id).map(NationalId::Citizen),
                 raw: said(self.id),
                 at: Some(Position::default()),
                 ..Field::default()
-            },
-            phone: text(self.phone),
-            hometown: text(self.town),
+            }
+            .into(),
+            phone: text(self.phone).into(),
+            hometown: text(self.town).into(),
             ..Record::default()
         }
     }

@@ -173,8 +173,8 @@ mod tests {
         for name in people {
             let full = PersonName { full: (*name).into(), ..PersonName::default() };
             form.records.push(Record {
-                full_name: Field::read(full, *name, at),
-                course: Field::read(Arc::from(course), course, at),
+                full_name: Field::read(full, *name, at).into(),
+                course: Field::read(Arc::from(course), course, at).into(),
                 ..Record::default()
             });
         }

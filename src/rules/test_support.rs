@@ -19,7 +19,7 @@ use crate::model::date::PartialDate;
 use crate::model::judgement::Judgement;
 use crate::model::period::Period;
 use crate::model::place::{Place, Position};
-use crate::model::record::{Field, Problem, Record, YearRating};
+use crate::model::record::{Field, Kept, Problem, Record, YearRating};
 use crate::model::reference::{Course, Quota, ReferenceLists, Unit};
 use crate::model::submission::{
     FormFacts, SenderEvidence, SheetFacts, SourceFile, Standing, Submission, TableFacts, Version,
@@ -48,19 +48,19 @@ pub fn date(iso: &str) -> PartialDate {
 }
 
 /// A field as read from a cell of row 9 in this column.
-pub fn read<T>(value: T, raw: &str, column: u32) -> Field<T> {
-    Field::read(value, raw, Position::new(8, column))
+pub fn read<T>(value: T, raw: &str, column: u32) -> Kept<T> {
+    Field::read(value, raw, Position::new(8, column)).into()
 }
 
 /// A cell of row 9 that is not understood.
-pub fn bad<T>(raw: &str, problem: Problem, column: u32) -> Field<T> {
+pub fn bad<T>(raw: &str, problem: Problem, column: u32) -> Kept<T> {
     let at = Some(Position::new(8, column));
-    Field { raw: Some(raw.into()), at, problem: Some(problem), ..Field::default() }
+    Field { raw: Some(raw.into()), at, problem: Some(problem), ..Field::default() }.into()
 }
 
 /// An empty cell of row 9.
-pub fn blank<T>(column: u32) -> Field<T> {
-    Field::blank(Position::new(8, column))
+pub fn blank<T>(column: u32) -> Kept<T> {
+    Field::blank(Position::new(8, column)).into()
 }
 
 pub fn name(full: &str) -> PersonName {

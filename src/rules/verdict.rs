@@ -185,7 +185,7 @@ mod tests {
     fn every_point_names_its_clause_and_the_standard_what_it_leaves_open() {
         let batch = batch(vec![form(vec![row_with(|r| {
             r.course.value = Some("CC-K12".into());
-            r.birth_date = Field::default();
+            r.birth_date = Field::default().into();
         })])]);
         let settings = Settings::default();
         let context = Context::new(&settings, Standards::built_in(), &batch);

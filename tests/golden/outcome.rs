@@ -238,33 +238,34 @@ fn record(file: &Arc<str>, unit: &str, number: u32, person: &Person_) -> Record 
     let text = |words: &str, column| Field::read(Box::from(words), words, at(column));
     let rating = |year, value: Rating, column| YearRating {
         year: Some(year),
-        rating: Field::read(value, value.label().vi, at(column)),
+        rating: Field::read(value, value.label().vi, at(column)).into(),
     };
     let sex = if middle == "Thị" { Sex::Female } else { Sex::Male };
     Record {
         id: format!("{unit}-{number}").into(),
         place: Place::sheet(file, &"Danh sách".into()).at_row(row),
         unit: Some(unit.into()),
-        ordinal: Field::read(number + 1, (number + 1).to_string(), at(0)),
-        full_name: Field::read(name, full, at(1)),
-        birth_date: Field::read(birth, birth.vietnamese(), at(2)),
-        sex: Field::read(sex, sex.label().vi, at(3)),
-        ethnicity: text("Mường", 4),
-        national_id: Field::read(NationalId::Citizen(person.id.into()), person.id, at(5)),
-        position: text("Phó Trưởng phòng", 6),
-        workplace: text("Sở Mẫu", 7),
-        party_joined: date(2010, 8),
-        party_official: date(2011, 9),
-        education: Field::read(Education::University, "Đại học", at(10)),
+        ordinal: Field::read(number + 1, (number + 1).to_string(), at(0)).into(),
+        full_name: Field::read(name, full, at(1)).into(),
+        birth_date: Field::read(birth, birth.vietnamese(), at(2)).into(),
+        sex: Field::read(sex, sex.label().vi, at(3)).into(),
+        ethnicity: text("Mường", 4).into(),
+        national_id: Field::read(NationalId::Citizen(person.id.into()), person.id, at(5)).into(),
+        position: text("Phó Trưởng phòng", 6).into(),
+        workplace: text("Sở Mẫu", 7).into(),
+        party_joined: date(2010, 8).into(),
+        party_official: date(2011, 9).into(),
+        education: Field::read(Education::University, "Đại học", at(10)).into(),
         political_theory: Field::read(
             PoliticalTheory::held(TheoryLevel::Elementary),
             "Sơ cấp",
             at(11),
-        ),
+        )
+        .into(),
         ratings: vec![rating(2024, Rating::Good, 12), rating(2025, Rating::Excellent, 13)],
-        course: Field::read(person.course.into(), person.course, at(14)),
-        study_mode: Field::read(StudyMode::PartTime, "Không tập trung", at(15)),
-        phone: text("0912000001", 16),
+        course: Field::read(person.course.into(), person.course, at(14)).into(),
+        study_mode: Field::read(StudyMode::PartTime, "Không tập trung", at(15)).into(),
+        phone: text("0912000001", 16).into(),
         ..Record::default()
     }
 }

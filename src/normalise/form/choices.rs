@@ -14,15 +14,15 @@ use crate::normalise::{mark, study_mode};
 
 /// Reads study mode and class into the record.
 pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
-    record.study_mode = own_mode(row, scene.memo);
+    record.study_mode = own_mode(row, scene.memo).into();
     let mode =
         record.study_mode.value.or(scene.inherited.mode.as_ref().and_then(|mode| mode.value));
-    record.course = course(row, scene, mode);
+    record.course = course(row, scene, mode).into();
     if record.study_mode.value.is_none() && !record.study_mode.is_filled() {
         let here = scene.inherited.mode.clone();
         let of_course = || mode_of_course(record, scene);
         if let Some(field) = here.or_else(of_course) {
-            record.study_mode = field;
+            record.study_mode = field.into();
         }
     }
 }
@@ -167,9 +167,9 @@ pub fn spread(row: &Row, scene: &Scene, record: Record) -> Vec<Record> {
         return vec![record];
     }
     let each = courses.into_iter().map(|course| {
-        let mut one = Record { course, ..record.clone() };
+        let mut one = Record { course: course.into(), ..record.clone() };
         if one.study_mode.origin == Origin::Derived {
-            one.study_mode = mode_of_course(&one, scene).unwrap_or_default();
+            one.study_mode = mode_of_course(&one, scene).unwrap_or_default().into();
         }
         one
     });

@@ -14,7 +14,7 @@ use crate::normalise::written::Kind;
 
 /// Reads the dates into the record.
 pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
-    record.birth_date = birth(row, scene);
+    record.birth_date = birth(row, scene).into();
     party(row, scene, record);
 }
 
@@ -113,16 +113,16 @@ fn party(row: &Row, scene: &Scene, record: &mut Record) {
     let (joined_cell, in_joined) = read(Role::PartyJoined);
     let (official_cell, in_official) = read(Role::PartyOfficial);
     let (member_cell, in_member) = read(Role::PartyMember);
-    record.party_member = membership(row, &[&in_joined, &in_official]);
+    record.party_member = membership(row, &[&in_joined, &in_official]).into();
     let joined = in_joined.joined.or(in_official.joined);
     let official = in_official.official.or(in_joined.official);
-    record.party_joined = field(joined_cell, joined, || row.find(Role::PartyOfficial));
-    record.party_official = field(official_cell, official, || row.find(Role::PartyJoined));
+    record.party_joined = field(joined_cell, joined, || row.find(Role::PartyOfficial)).into();
+    record.party_official = field(official_cell, official, || row.find(Role::PartyJoined)).into();
     // "Đảng viên" with the date of admission in it.
     if !record.party_joined.is_asked()
         && in_member.joined.as_ref().is_some_and(|date| date.value.is_some())
     {
-        record.party_joined = field(member_cell, in_member.joined, || Found::NoColumn);
+        record.party_joined = field(member_cell, in_member.joined, || Found::NoColumn).into();
     }
 }
 

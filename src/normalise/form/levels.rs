@@ -40,10 +40,11 @@ pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
             // A mark column may hold the degree in words: "Tiến sĩ" under "Sau đại học".
             education::of_text(text).value.map_or(level, |named| named.max(level))
         }),
-    );
-    record.political_theory = political_theory(row, scene);
+    )
+    .into();
+    record.political_theory = political_theory(row, scene).into();
     if !record.political_theory.is_asked() {
-        record.political_theory = theory_among_schooling(row, scene).unwrap_or_default();
+        record.political_theory = theory_among_schooling(row, scene).unwrap_or_default().into();
     }
     record.ratings = ratings(row, scene.memo);
 }
@@ -129,25 +130,33 @@ fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
         let latest = headed.last().copied();
         match found {
             Found::NoColumn => {}
-            Found::Blank(at) => ratings.push(YearRating { year: latest, rating: Field::blank(at) }),
+            Found::Blank(at) => {
+                ratings.push(YearRating { year: latest, rating: Field::blank(at).into() })
+            }
             Found::Filled(slot) => {
                 let found = memo.ratings.of(&slot.written, |w| rating::read(&w.line()));
                 if found.is_empty() || says_nothing(&slot.written.text) {
-                    ratings.push(YearRating { year: latest, rating: slot.field(Reading::none()) });
+                    ratings.push(YearRating {
+                        year: latest,
+                        rating: slot.field(Reading::none()).into(),
+                    });
                     continue;
                 }
                 let found = over_years(found, &headed, names_two_years(&column.header));
                 let field = slot.field(Reading::<()>::none());
-                ratings.extend(found.into_iter().map(|one| YearRating {
-                    year: one.year.or(latest),
-                    rating: Field {
-                        value: one.rating.value,
-                        raw: field.raw.clone(),
-                        at: field.at,
-                        origin: field.origin,
-                        repairs: field.repairs.and(one.rating.repairs),
-                        problem: one.rating.problem,
-                    },
+                ratings.extend(found.into_iter().map(|one| {
+                    YearRating {
+                        year: one.year.or(latest),
+                        rating: Field {
+                            value: one.rating.value,
+                            raw: field.raw.clone(),
+                            at: field.at,
+                            origin: field.origin,
+                            repairs: field.repairs.and(one.rating.repairs),
+                            problem: one.rating.problem,
+                        }
+                        .into(),
+                    }
                 }));
             }
         }

@@ -34,7 +34,7 @@ pub fn read(row: &Row, memo: &Memo, record: &mut Record) -> Told {
         .collect();
     let Some(Found::Filled(_)) = filled.first() else {
         let asked = PARTS.into_iter().find_map(|role| row.find(role).place());
-        record.full_name = asked.map_or_else(Field::default, Field::blank);
+        record.full_name = asked.map_or_else(Field::default, Field::blank).into();
         return Told::default();
     };
     let text = filled.iter().filter_map(Found::text).collect::<Vec<_>>().join(" ");
@@ -54,7 +54,7 @@ pub fn read(row: &Row, memo: &Memo, record: &mut Record) -> Told {
     }
     let at = slot.at;
     slot.raw = raw.into_boxed_str();
-    record.full_name = slot.field(found.name);
+    record.full_name = slot.field(found.name).into();
     Told { sex: found.sex.map(|sex| (sex, at)), note: found.note.map(|note| (note, at)) }
 }
 
@@ -84,12 +84,12 @@ pub fn use_note(
         [Role::Position, Role::PositionWorkplace].into_iter().any(|role| row.lookup.has(role));
     if !has_positions && posts(&note).any() {
         let parts = split(&note, false);
-        record.position = parts.position.map_or_else(Field::default, derived);
+        record.position = parts.position.map_or_else(Field::default, derived).into();
         if let Some(workplace) = parts.workplace.filter(|_| !record.workplace.is_filled()) {
-            record.workplace = derived(workplace);
+            record.workplace = derived(workplace).into();
         }
     } else if !record.note.is_filled() {
-        record.note = derived(&note);
+        record.note = derived(&note).into();
     }
 }
 
@@ -114,7 +114,7 @@ fn without_facts(
 fn is_fact(part: &str, at: Position, hints: DateHints, record: &mut Record) -> bool {
     if let Some(told) = sex::read(part).value {
         if !record.sex.is_asked() && record.sex.value.is_none() {
-            record.sex = Field { origin: Origin::Derived, ..Field::read(told, part, at) };
+            record.sex = Field { origin: Origin::Derived, ..Field::read(told, part, at) }.into();
         }
         return true;
     }
@@ -124,7 +124,8 @@ fn is_fact(part: &str, at: Position, hints: DateHints, record: &mut Record) -> b
     let is_date = reading.value.is_some() && !reading.repairs.contains(&Repair::TakenFromText);
     if is_date && !record.birth_date.is_asked() {
         record.birth_date =
-            Field { origin: Origin::Derived, ..reading.with(Repair::Split).into_field(part, at) };
+            Field { origin: Origin::Derived, ..reading.with(Repair::Split).into_field(part, at) }
+                .into();
     }
     is_date
 }

@@ -33,8 +33,8 @@ pub fn record(row: &Row, scene: &Scene) -> Record {
     let mut record = Record { place: scene.place.clone().at_row(row.number), ..Record::default() };
     let named = names::read(row, scene.memo, &mut record);
     dates::read(row, scene, &mut record);
-    record.sex = sexes::of_form(row, scene.hints, named.sex);
-    record.national_id = read_national_id(row, scene, &record);
+    record.sex = sexes::of_form(row, scene.hints, named.sex).into();
+    record.national_id = read_national_id(row, scene, &record).into();
     sexes::derive(&mut record);
     read_words(row, scene.memo, &mut record);
     read_positions(row, scene.memo, &mut record);
@@ -62,30 +62,33 @@ fn read_national_id(row: &Row, scene: &Scene, record: &Record) -> Field<National
 
 /// Fields that stand alone.
 fn read_words(row: &Row, memo: &Memo, record: &mut Record) {
-    record.ordinal = row.find(Role::Ordinal).field(ordinal);
+    record.ordinal = row.find(Role::Ordinal).field(ordinal).into();
     let words = |written: &Written| memo.words.of(written, words);
     record.ethnicity = row
         .find(Role::Ethnicity)
-        .field(|written| memo.ethnicity.of(written, |w| ethnicity::read(&w.line())));
+        .field(|written| memo.ethnicity.of(written, |w| ethnicity::read(&w.line())))
+        .into();
     record.religion = row
         .find(Role::Religion)
-        .field(|written| memo.religion.of(written, |w| religion::read(&w.line())));
-    record.hometown = row.find(Role::Hometown).field(words);
+        .field(|written| memo.religion.of(written, |w| religion::read(&w.line())))
+        .into();
+    record.hometown = row.find(Role::Hometown).field(words).into();
     record.home_province = record.hometown.value.as_deref().and_then(|town| {
         memo.provinces.get(town, || province::of_place(town).map(|found| &*found.since_2025))
     });
-    record.address = row.find(Role::Address).field(words);
-    record.party_card = row.find(Role::PartyCard).field(party_card::read);
-    record.phone = row.find(Role::Phone).field(phone::read);
-    record.email = row.find(Role::Email).field(email::read);
-    record.code = row.find(Role::Code).field(words);
+    record.address = row.find(Role::Address).field(words).into();
+    record.party_card = row.find(Role::PartyCard).field(party_card::read).into();
+    record.phone = row.find(Role::Phone).field(phone::read).into();
+    record.email = row.find(Role::Email).field(email::read).into();
+    record.code = row.find(Role::Code).field(words).into();
     record.note = joined(row, Role::Note, |written| {
         if is_filler(&written.text) {
             Reading::none()
         } else {
             Reading::plain(written.line().into())
         }
-    });
+    })
+    .into();
 }
 
 fn ordinal(written: &Written) -> Reading<u32> {
@@ -131,17 +134,18 @@ fn joined(row: &Row, role: Role, read: impl Fn(&Written) -> Reading<Box<str>>) -
 /// Position and workplace, in columns of their own or in one cell.
 fn read_positions(row: &Row, memo: &Memo, record: &mut Record) {
     let position = |written: &Written| memo.positions.of(written, position);
-    record.position = joined(row, Role::Position, position);
-    record.workplace = row.find(Role::Workplace).field(|written| memo.words.of(written, words));
-    record.planned_position = joined(row, Role::PlannedPosition, position);
+    record.position = joined(row, Role::Position, position).into();
+    record.workplace =
+        row.find(Role::Workplace).field(|written| memo.words.of(written, words)).into();
+    record.planned_position = joined(row, Role::PlannedPosition, position).into();
     for (column, found) in row.all(Role::PositionWorkplace) {
         let reversed = workplace_first(&column.header);
         let (position, workplace) = apart(found, reversed, memo);
         if record.position.value.is_none() {
-            record.position = position;
+            record.position = position.into();
         }
         if record.workplace.value.is_none() {
-            record.workplace = workplace;
+            record.workplace = workplace.into();
         }
     }
 }
@@ -203,14 +207,16 @@ fn cut(text: &str, workplace_first: bool) -> (Reading<Box<str>>, Reading<Box<str
 
 /// The unit that the row's own column names, else the section above it.
 fn read_unit(row: &Row, scene: &Scene, record: &mut Record) {
-    record.unit_named = row.find(Role::Unit).field(|written| scene.memo.words.of(written, words));
+    record.unit_named =
+        row.find(Role::Unit).field(|written| scene.memo.words.of(written, words)).into();
     if record.unit_named.value.is_none()
         && let Some((at, name)) = &scene.inherited.unit
     {
         record.unit_named = Field {
             origin: Origin::Section,
             ..Field::read(name.as_str().into(), name.as_str(), *at)
-        };
+        }
+        .into();
     }
 }
 

@@ -106,6 +106,7 @@ pub fn derive(record: &mut Record) {
             at,
             origin: Origin::Derived,
             ..Field::default()
-        };
+        }
+        .into();
     }
 }

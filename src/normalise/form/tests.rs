@@ -369,7 +369,10 @@ fn both_party_dates_may_stand_in_one_cell() {
     assert_eq!(record.party_official.repairs, [Repair::Split]);
     let outside =
         form(&[FullName, PartyJoined, PartyOfficial], "Nguyễn Văn An|Quần chúng|").first();
-    assert_eq!((outside.party_member.value, outside.party_joined.problem), (Some(false), None));
+    assert_eq!(
+        (outside.party_member.value, outside.party_joined.problem.clone()),
+        (Some(false), None)
+    );
     let marked = form(&[FullName, PartyMember], "Nguyễn Văn An|x\nTrần Thị Bình|").records();
     assert_eq!(
         [marked[0].party_member.value, marked[1].party_member.value],
@@ -471,7 +474,7 @@ fn the_mode_of_a_section_settles_a_class_that_the_title_leaves_open() {
         form(&[FullName], "I: A. Hệ tập trung\nAn An\nI: B. Hệ không tập trung\nBình An");
     let title = "DANH SÁCH CỬ ĐI HỌC LỚP TRUNG CẤP LLCT-HC".to_owned();
     form.table().title = vec![(Position::new(0, 0), title)];
-    let courses: Vec<_> = form.read().records.into_iter().map(|r| r.course.value).collect();
+    let courses: Vec<_> = form.read().records.into_iter().map(|r| r.course.value.clone()).collect();
     assert_eq!(courses, [Some("TC-K46".into()), Some("TC-K45".into())]);
 }
 

@@ -56,7 +56,7 @@ mod tests {
         assert!(on_record(&RULE, row()).is_empty());
         let unreadable = row_with(|r| r.birth_date = bad("31/02/1985", Problem::NoSuchDay, 2));
         assert!(on_record(&RULE, unreadable).is_empty());
-        assert!(on_record(&RULE, row_with(|r| r.birth_date = Field::default())).is_empty());
+        assert!(on_record(&RULE, row_with(|r| r.birth_date = Field::default().into())).is_empty());
     }
 
     #[test]

@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn reports_a_form_that_names_no_class_once() {
         let mut rows = vec![row(), other_row(2, "Bùi Thị Hòa")];
-        rows.iter_mut().for_each(|row| row.course = Field::default());
+        rows.iter_mut().for_each(|row| row.course = Field::default().into());
         let found = on_form(&RULE, form(rows));
         assert_eq!((found.len(), found[0].at.row), (1, None));
     }

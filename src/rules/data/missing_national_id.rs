@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn allows_a_number_and_forms_that_do_not_ask_for_one() {
         assert!(on_record(&RULE, row()).is_empty());
-        assert!(on_record(&RULE, row_with(|r| r.national_id = Field::default())).is_empty());
+        assert!(on_record(&RULE, row_with(|r| r.national_id = Field::default().into())).is_empty());
         let wrong = Problem::WrongLength { digits: 11 };
         let wrong = row_with(|r| r.national_id = bad("01708500123", wrong, 5));
         assert!(on_record(&RULE, wrong).is_empty());

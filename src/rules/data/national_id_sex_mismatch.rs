@@ -92,7 +92,8 @@ mod tests {
     fn allows_a_number_that_agrees_and_a_sex_taken_from_it() {
         assert!(on_record(&RULE, row()).is_empty());
         let derived = row_with(|r| {
-            r.sex = Field { value: Some(Sex::Male), origin: Origin::Derived, ..Field::default() };
+            r.sex = Field { value: Some(Sex::Male), origin: Origin::Derived, ..Field::default() }
+                .into();
         });
         assert!(on_record(&RULE, derived).is_empty());
     }

@@ -93,7 +93,7 @@ mod tests {
     fn reports_thi_with_male_where_no_number_settles_it() {
         let odd = row_with(|r| {
             r.full_name = read(name("Nguyễn Thị Thu Ánh"), "", 1);
-            r.national_id = Field::default();
+            r.national_id = Field::default().into();
         });
         assert!(on_record(&RULE, odd)[0].message.en.contains("“Thị”"));
     }

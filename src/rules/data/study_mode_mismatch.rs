@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn allows_the_class_s_mode_and_forms_that_name_none() {
         assert!(on_record(&RULE, row()).is_empty());
-        assert!(on_record(&RULE, row_with(|r| r.study_mode = Field::default())).is_empty());
+        assert!(on_record(&RULE, row_with(|r| r.study_mode = Field::default().into())).is_empty());
     }
 
     #[test]

@@ -169,8 +169,8 @@ mod tests {
     #[test]
     fn allows_forms_that_do_not_ask_and_classes_open_to_all() {
         let unasked = row_with(|r| {
-            r.party_joined = Field::default();
-            r.party_official = Field::default();
+            r.party_joined = Field::default().into();
+            r.party_official = Field::default().into();
         });
         assert!(on_record(&RULE, unasked).is_empty());
         let elementary = no_dates(|r| r.course.value = Some("SC-2026".into()));

@@ -184,7 +184,7 @@ mod tests {
         assert!(on_record(&RULE, holding("Chuyên viên", "theo Quyết định 15")).is_empty());
         let unasked = row_with(|r| {
             r.position = read("Chuyên viên".into(), "Chuyên viên", 6);
-            r.planned_position = Field::default();
+            r.planned_position = Field::default().into();
         });
         assert!(on_record(&RULE, unasked).is_empty());
     }

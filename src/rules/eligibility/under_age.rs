@@ -142,7 +142,7 @@ mod tests {
     use super::RULE;
     use crate::config::{Settings, parse_toml};
     use crate::finding::Finding;
-    use crate::model::record::{Field, Record};
+    use crate::model::record::{Kept, Record};
     use crate::model::value::Sex;
     use crate::rules::test_support::{
         batch, date, form, on_batch, on_batch_by, on_record, read, row, row_with,
@@ -151,7 +151,7 @@ mod tests {
     fn born(iso: &str, sex: Option<Sex>) -> Record {
         row_with(|r| {
             r.birth_date = read(date(iso), "", 2);
-            r.sex = sex.map_or_else(Field::default, |sex| read(sex, "", 3));
+            r.sex = sex.map_or_else(Kept::default, |sex| read(sex, "", 3));
         })
     }
 

@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn allows_cells_with_values() {
         assert!(on_record(&RULE, row()).is_empty());
-        assert!(on_record(&RULE, row_with(|r| r.birth_date = Field::default())).is_empty());
+        assert!(on_record(&RULE, row_with(|r| r.birth_date = Field::default().into())).is_empty());
     }
 
     #[test]
