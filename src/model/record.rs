@@ -27,7 +27,7 @@ pub struct Field<T> {
     /// The valid reading.
     pub value: Option<T>,
     /// The text as the form has it (legacy text before decoding); `None` for an empty cell.
-    pub raw: Option<Box<str>>,
+    pub raw: Option<Arc<str>>,
     /// The cell; `None` when the form has no such column and nothing else tells.
     pub at: Option<Position>,
     pub origin: Origin,
@@ -59,7 +59,7 @@ impl<T> Field<T> {
     }
 
     /// A field read as it stands.
-    pub fn read(value: T, raw: impl Into<Box<str>>, at: Position) -> Self {
+    pub fn read(value: T, raw: impl Into<Arc<str>>, at: Position) -> Self {
         Field { value: Some(value), raw: Some(raw.into()), at: Some(at), ..Field::default() }
     }
 
@@ -96,6 +96,14 @@ pub enum Origin {
     Derived,
     /// The same value as the row above (`-nt-`, `"`), or a merged cell.
     Above,
+}
+
+/// A cell of a column that no field claims, before its text was decoded or brought into one form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repaired {
+    pub raw: Arc<str>,
+    pub at: Position,
+    pub repairs: Repairs,
 }
 
 /// Why a field has no sure value.
@@ -140,28 +148,28 @@ pub struct Record {
     /// Who handed the row in, once known.
     pub unit: Option<UnitCode>,
     /// How the form itself names the unit, party cell or department of this row.
-    pub unit_named: Field<Box<str>>,
+    pub unit_named: Field<Arc<str>>,
     pub ordinal: Field<u32>,
     pub full_name: Field<PersonName>,
     pub birth_date: Field<PartialDate>,
     pub sex: Field<Sex>,
     /// The canonical name of one of the 54 groups.
-    pub ethnicity: Field<Box<str>>,
-    pub religion: Field<Box<str>>,
-    pub hometown: Field<Box<str>>,
+    pub ethnicity: Field<Arc<str>>,
+    pub religion: Field<Arc<str>>,
+    pub hometown: Field<Arc<str>>,
     /// The province that the home town belongs to since 1/7/2025; the text above stays as written.
     pub home_province: Option<&'static str>,
-    pub address: Field<Box<str>>,
+    pub address: Field<Arc<str>>,
     pub national_id: Field<NationalId>,
     /// Digits only.
-    pub party_card: Field<Box<str>>,
+    pub party_card: Field<Arc<str>>,
     pub party_joined: Field<PartialDate>,
     pub party_official: Field<PartialDate>,
     /// A mark that says whether the person is a member.
     pub party_member: Field<bool>,
-    pub position: Field<Box<str>>,
-    pub workplace: Field<Box<str>>,
-    pub planned_position: Field<Box<str>>,
+    pub position: Field<Arc<str>>,
+    pub workplace: Field<Arc<str>>,
+    pub planned_position: Field<Arc<str>>,
     pub education: Field<Education>,
     pub political_theory: Field<PoliticalTheory>,
     /// Oldest year first.
@@ -170,13 +178,15 @@ pub struct Record {
     pub course: Field<CourseCode>,
     pub study_mode: Field<StudyMode>,
     /// Ten digits, or eleven for a fixed line.
-    pub phone: Field<Box<str>>,
-    pub email: Field<Box<str>>,
-    pub note: Field<Box<str>>,
+    pub phone: Field<Arc<str>>,
+    pub email: Field<Arc<str>>,
+    pub note: Field<Arc<str>>,
     /// A staff, student or file number.
-    pub code: Field<Box<str>>,
+    pub code: Field<Arc<str>>,
     /// Header text → cell text of the columns that no field claims.
     pub extra: BTreeMap<String, String>,
+    /// Of these the cells whose text was not taken as it stood, under the same headings.
+    pub extra_repaired: BTreeMap<String, Repaired>,
     /// The sender struck the row out.
     pub crossed_out: bool,
     /// The sender hid the row, or filtered it away.
