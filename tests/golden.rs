@@ -190,7 +190,7 @@ fn class_lists(profile: &str) -> String {
     for record in outcome.batch.submissions.iter_mut().flat_map(|form| &mut form.records) {
         let at = record.place.row.map(|row| tonghop::model::place::Position::new(row, 20));
         let text = |words: &str| {
-            tonghop::model::record::Field::read(Box::from(words), words, at.unwrap_or_default())
+            tonghop::model::record::Field::read(words.into(), words, at.unwrap_or_default())
         };
         record.religion = text("Không tôn giáo").into();
         record.hometown = text("xã Quê Nhà").into();

@@ -42,7 +42,7 @@ fn national_id(digits: &str) -> Field<NationalId> {
     Field { value: reading.value, problem: reading.problem, ..field(digits, |_| None) }
 }
 
-fn text(words: &str) -> Option<Box<str>> {
+fn text(words: &str) -> Option<Arc<str>> {
     Some(words.into())
 }
 

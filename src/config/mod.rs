@@ -12,6 +12,7 @@ pub mod matching;
 pub mod outputs;
 pub mod positions;
 pub mod results;
+pub mod retirement;
 pub mod rule_settings;
 pub mod secret;
 pub mod settings;

@@ -129,8 +129,11 @@ impl Vocabulary {
         let tokens = tokens(text);
         let mut found = BTreeSet::new();
         let mut rest = tokens.as_slice();
+        // `Quyền`, `Quy hoạch`: a title begins behind it.
+        let mut begins = false;
         while let Some((first, after)) = rest.split_first() {
-            let title = self.longest(rest);
+            let title = self.longest(rest, first.starts || begins);
+            begins = title.is_some_and(|title| matches!(title.meaning, Meaning::Nothing));
             rest = title.map_or(after, |title| rest.get(title.words.len()..).unwrap_or_default());
             match title.map(|title| title.meaning) {
                 Some(Meaning::Rank(rank)) => {
@@ -148,20 +151,19 @@ impl Vocabulary {
     }
 
     /// The longest title that the tokens begin with.
-    fn longest(&self, tokens: &[Token]) -> Option<&Title> {
+    fn longest(&self, tokens: &[Token], starts: bool) -> Option<&Title> {
         let first = tokens.first()?;
         let by_word = self.titles.get(&first.folded).into_iter().flatten();
         let by_abbreviation = self.titles.get(&first.marked).into_iter().flatten();
         by_word
             .chain(by_abbreviation)
-            .filter(|title| title.begins(tokens))
+            .filter(|title| title.begins(tokens, starts))
             .max_by_key(|title| title.words.len())
     }
 }
 
 impl Title {
-    fn begins(&self, tokens: &[Token]) -> bool {
-        let starts = tokens.first().is_some_and(|token| token.starts);
+    fn begins(&self, tokens: &[Token], starts: bool) -> bool {
         let short = matches!(self.words.first(), Some(Word::Short(_)));
         (starts || !short)
             && self.words.len() <= tokens.len()
@@ -266,6 +268,8 @@ mod tests {
         assert_eq!(highest("Nguyên Trưởng phòng"), None);
         assert_eq!(highest("Nguyên Trưởng phòng, Chuyên viên"), Some(Rank::Staff));
         assert_eq!(highest("Quyền Trưởng phòng"), Some(Rank::DivisionHead));
+        assert_eq!(highest("Quyền TP"), Some(Rank::DivisionHead));
+        assert_eq!(highest("Quy hoạch PTP"), Some(Rank::DivisionDeputy));
     }
 
     #[test]

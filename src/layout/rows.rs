@@ -72,7 +72,8 @@ pub(super) fn sight(shape: &Shape, grid: &Grid<'_>, row: Row<'_>, place: Place<'
     if let Some(sighting) = by_words(shape, &look, place) {
         return sighting;
     }
-    if shape.is_struck_out(&look) {
+    // A person who was struck out is still a person: what becomes of the row is for the officer to say.
+    if shape.is_struck_out(&look) && !look.has_name() {
         return take::STRUCK;
     }
     if let Some(sighting) = shifts::whole(shape, &look) {

@@ -61,9 +61,14 @@ impl PartialDate {
         match self {
             PartialDate::Year(year) => format!("{year}"),
             PartialDate::Month { year, month } => format!("{month:02}/{year}"),
-            PartialDate::Day(date) => date.format("%d/%m/%Y").to_string(),
+            PartialDate::Day(date) => vietnamese(date),
         }
     }
+}
+
+/// `05/03/1985`
+fn vietnamese(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
 impl From<NaiveDate> for PartialDate {
@@ -82,7 +87,9 @@ impl fmt::Display for PartialDate {
         match self {
             PartialDate::Year(year) => write!(f, "{year:04}"),
             PartialDate::Month { year, month } => write!(f, "{year:04}-{month:02}"),
-            PartialDate::Day(date) => write!(f, "{}", date.format("%Y-%m-%d")),
+            PartialDate::Day(date) => {
+                write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+            }
         }
     }
 }
@@ -119,7 +126,7 @@ pub fn serial_of_date(date: NaiveDate) -> f64 {
 
 pub(super) fn display_serial(serial: f64) -> String {
     match date_of_serial(serial) {
-        Some(date) => date.format("%d/%m/%Y").to_string(),
+        Some(date) => vietnamese(date),
         None => format!("{serial}"),
     }
 }

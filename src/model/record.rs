@@ -28,7 +28,7 @@ pub struct Field<T> {
     /// The valid reading.
     pub value: Option<T>,
     /// The text as the form has it (legacy text before decoding); `None` for an empty cell.
-    pub raw: Option<Box<str>>,
+    pub raw: Option<Arc<str>>,
     /// The cell; `None` when the form has no such column and nothing else tells.
     pub at: Option<Position>,
     pub origin: Origin,
@@ -63,7 +63,7 @@ impl<T> Field<T> {
     }
 
     /// A field read as it stands.
-    pub fn read(value: T, raw: impl Into<Box<str>>, at: Position) -> Self {
+    pub fn read(value: T, raw: impl Into<Arc<str>>, at: Position) -> Self {
         Field { value: Some(value), raw: Some(raw.into()), at: Some(at), ..Field::default() }
     }
 
@@ -100,6 +100,14 @@ pub enum Origin {
     Derived,
     /// The same value as the row above (`-nt-`, `"`), or a merged cell.
     Above,
+}
+
+/// A cell of a column that no field claims, before its text was decoded or brought into one form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repaired {
+    pub raw: Arc<str>,
+    pub at: Position,
+    pub repairs: Repairs,
 }
 
 /// Why a field has no sure value.
@@ -144,28 +152,28 @@ pub struct Record {
     /// Who handed the row in, once known.
     pub unit: Option<UnitCode>,
     /// How the form itself names the unit, party cell or department of this row.
-    pub unit_named: Kept<Box<str>>,
+    pub unit_named: Kept<Arc<str>>,
     pub ordinal: Kept<u32>,
     pub full_name: Kept<PersonName>,
     pub birth_date: Kept<PartialDate>,
     pub sex: Kept<Sex>,
     /// The canonical name of one of the 54 groups.
-    pub ethnicity: Kept<Box<str>>,
-    pub religion: Kept<Box<str>>,
-    pub hometown: Kept<Box<str>>,
+    pub ethnicity: Kept<Arc<str>>,
+    pub religion: Kept<Arc<str>>,
+    pub hometown: Kept<Arc<str>>,
     /// The province that the home town belongs to since 1/7/2025; the text above stays as written.
     pub home_province: Option<&'static str>,
-    pub address: Kept<Box<str>>,
+    pub address: Kept<Arc<str>>,
     pub national_id: Kept<NationalId>,
     /// Digits only.
-    pub party_card: Kept<Box<str>>,
+    pub party_card: Kept<Arc<str>>,
     pub party_joined: Kept<PartialDate>,
     pub party_official: Kept<PartialDate>,
     /// A mark that says whether the person is a member.
     pub party_member: Kept<bool>,
-    pub position: Kept<Box<str>>,
-    pub workplace: Kept<Box<str>>,
-    pub planned_position: Kept<Box<str>>,
+    pub position: Kept<Arc<str>>,
+    pub workplace: Kept<Arc<str>>,
+    pub planned_position: Kept<Arc<str>>,
     pub education: Kept<Education>,
     pub political_theory: Kept<PoliticalTheory>,
     /// Oldest year first.
@@ -174,13 +182,15 @@ pub struct Record {
     pub course: Kept<CourseCode>,
     pub study_mode: Kept<StudyMode>,
     /// Ten digits, or eleven for a fixed line.
-    pub phone: Kept<Box<str>>,
-    pub email: Kept<Box<str>>,
-    pub note: Kept<Box<str>>,
+    pub phone: Kept<Arc<str>>,
+    pub email: Kept<Arc<str>>,
+    pub note: Kept<Arc<str>>,
     /// A staff, student or file number.
-    pub code: Kept<Box<str>>,
+    pub code: Kept<Arc<str>>,
     /// Header text → cell text of the columns that no field claims.
     pub extra: BTreeMap<String, String>,
+    /// Of these the cells whose text was not taken as it stood, under the same headings.
+    pub extra_repaired: BTreeMap<String, Repaired>,
     /// The sender struck the row out.
     pub crossed_out: bool,
     /// The sender hid the row, or filtered it away.

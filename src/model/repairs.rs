@@ -37,8 +37,6 @@ pub enum Repair {
     ShiftedRow,
     /// One value taken out of a cell that holds several.
     Split,
-    /// An abbreviation was written out.
-    Abbreviation,
     /// Another name of the same thing: Mèo → Mông.
     UsualName,
     /// `12/12` of schooling, which the spreadsheet had made a date of.

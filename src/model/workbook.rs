@@ -139,7 +139,9 @@ impl Cell {
 
 fn display_number(number: f64, padded_digits: u8) -> String {
     if number.fract() == 0.0 && number.abs() < 9.0e15 {
-        format!("{number:0width$.0}", width = usize::from(padded_digits))
+        #[expect(clippy::cast_possible_truncation, reason = "whole and in range")]
+        let whole = number as i64;
+        format!("{whole:0width$}", width = usize::from(padded_digits))
     } else {
         // 15 significant digits: what Excel itself keeps, without the noise of binary fractions.
         let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
@@ -184,9 +185,17 @@ fn roman(word: &str) -> Option<u32> {
     u32::try_from(total).ok()
 }
 
+/// Zero is the empty list's.
+fn next_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 /// The courses list, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct CourseIndex {
+    /// Which list this is.
+    id: u64,
     entries: Vec<Entry>,
     /// Classes that ended before this day are meant only when the words name them.
     first_day: Option<NaiveDate>,
@@ -219,7 +228,13 @@ impl CourseIndex {
             let taught = Traits::of(&course.name).topic;
             Entry { course: course.clone(), names, traits, taught }
         });
-        CourseIndex { entries: entries.collect(), first_day }
+        CourseIndex { id: next_id(), entries: entries.collect(), first_day }
+    }
+
+    /// Tells this list (and what was cloned from it) from any other of the run,
+    /// so that what was read by it can be remembered.
+    pub fn id(&self) -> u64 {
+        self.id
     }
 
     /// The course with this code.

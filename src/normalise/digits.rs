@@ -31,8 +31,16 @@ fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '.' | '-' | '–' | '_' | '\'' | '’' | '‘' | '`' | '"' | '(' | ')' | ',')
 }
 
+/// Is the text digits and nothing else?
+pub fn are_all(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The digits of a text that is a number and nothing else; `None` when words stand in it.
 pub fn whole(text: &str) -> Option<Digits> {
+    // A number that went through a program that knows no whole numbers.
+    let whole = text.strip_suffix(".0").filter(|rest| rest.len() >= 7 && are_all(rest));
+    let text = whole.unwrap_or(text);
     let mut found = Digits::default();
     for c in text.chars() {
         match c {
@@ -81,6 +89,7 @@ mod tests {
         assert_eq!(found.digits, "017085001234");
         assert!(found.separated && found.look_alike);
         assert!(!whole("0912345678").unwrap().separated);
+        assert_eq!(whole("17085001234.0").unwrap().digits, "17085001234");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! E-mail addresses.
 
+use std::sync::Arc;
+
 use super::reading::Reading;
 use super::written::{Kind, Written, says_nothing};
 use crate::model::record::{Problem, Repair};
 
 /// Reads a cell; of several addresses the first good one, in small letters.
-pub fn read(written: &Written) -> Reading<Box<str>> {
+pub fn read(written: &Written) -> Reading<Arc<str>> {
     if written.kind == Kind::NoValue {
         return Reading::failed(Problem::NoValue);
     }
@@ -27,7 +29,7 @@ pub fn read(written: &Written) -> Reading<Box<str>> {
     let several = parts.len() > 1;
     let talk = !several && address.len() != text.len();
     let cased = lower != address;
-    Reading::plain(lower.into_boxed_str())
+    Reading::plain(lower.into())
         .with_if(several, Repair::Split)
         .with_if(talk, Repair::TakenFromText)
         .with_if(cased, Repair::LetterCase)

@@ -3,37 +3,67 @@
 //! Minority status changes a class's standard, so a word that is not surely a
 //! group's name is unknown, with the nearest names as suggestion (DOMAIN 3.5).
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::reading::Reading;
+use super::religion;
 use super::vocabulary::Vocabulary;
 use super::written::is_filler;
 use crate::model::record::{Problem, Repair};
 use crate::text::fold::fold;
 
-static GROUPS: LazyLock<Vocabulary<Box<str>>> = LazyLock::new(|| {
+static GROUPS: LazyLock<Vocabulary<Arc<str>>> = LazyLock::new(|| {
     let text = include_str!("../../templates/vocabulary/ethnic_groups.tsv");
     Vocabulary::parse_with(text, |columns| Some((*columns.first()?).into())).unwrap_or_default()
 });
 
 /// Reads the name of a group; the canonical name comes out.
-pub fn read(text: &str) -> Reading<Box<str>> {
+pub fn read(text: &str) -> Reading<Arc<str>> {
     if is_filler(text) {
         return Reading::none();
     }
     match find(text).or_else(|| find(without_word_for_group(text)?)) {
         Some(group) => {
-            let same = *group == *text || group.to_lowercase() == text.to_lowercase();
-            Reading::plain(Box::from(group)).with_if(!same, Repair::UsualName)
+            let same = **group == *text || group.to_lowercase() == text.to_lowercase();
+            Reading::plain(group.clone()).with_if(!same, Repair::UsualName)
         }
         None => Reading::failed(Problem::UnknownWord { suggestions: GROUPS.nearest(text) }),
     }
 }
 
+/// Reads a cell that may hold the religion too: `Kinh/Không`, `Mường, Công giáo`.
+pub fn read_both(text: &str) -> (Reading<Arc<str>>, Option<Arc<str>>) {
+    let alone = read(text);
+    let both = if alone.problem.is_some() { with_religion(text) } else { None };
+    match both {
+        Some((group, religion)) => (Reading::plain(group).with(Repair::Split), Some(religion)),
+        None => (branch_of(text).filter(|_| alone.value.is_none()).unwrap_or(alone), None),
+    }
+}
+
+/// `Mường (Bi)`: a group and, in brackets, what is no other group.
+fn branch_of(text: &str) -> Option<Reading<Arc<str>>> {
+    let (group, branch) = text.split_once('(')?;
+    let group = find(group)?;
+    let other = find(branch.trim_matches([')', ' '])).is_some_and(|other| other != group);
+    (!other).then(|| Reading::plain(group.clone()).with(Repair::UsualName))
+}
+
+/// The two halves of a cell, in either order; each must be known for what it is.
+fn with_religion(text: &str) -> Option<(Arc<str>, Arc<str>)> {
+    let (left, right) = text.split_once(['/', ',', ';', '\n', '-', '–', '('])?;
+    let [left, right] = [left, right].map(|half| half.trim_matches([' ', ')', '-', '–', ':']));
+    let both = |group: &str, religion: &str| {
+        let group = find(group).or_else(|| find(without_word_for_group(group)?))?;
+        Some((group.clone(), religion::known(religion)?.clone()))
+    };
+    both(left, right).or_else(|| both(right, left))
+}
+
 /// With its tones; without them only when the whole text was typed so.
-fn find(text: &str) -> Option<&'static str> {
+fn find(text: &str) -> Option<&'static Arc<str>> {
     let found = GROUPS.find_toned(text);
-    found.or_else(|| GROUPS.find(text).filter(|_| text.is_ascii())).map(Box::as_ref)
+    found.or_else(|| GROUPS.find(text).filter(|_| text.is_ascii()))
 }
 
 fn without_word_for_group(text: &str) -> Option<&str> {
@@ -86,6 +116,27 @@ mod tests {
             ("Bru-Vân Kiều", "Bru - Vân Kiều"),
         ] {
             assert_eq!(read(text).value.as_deref(), Some(group), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_religion_in_the_same_cell_is_told_apart() {
+        for (text, group, religion) in [
+            ("Kinh/Không", "Kinh", "Không"),
+            ("Mường, Công giáo", "Mường", "Công giáo"),
+            ("Tày - Không", "Tày", "Không"),
+            ("Kinh (Phật giáo)", "Kinh", "Phật giáo"),
+            ("Không/Kinh", "Kinh", "Không"),
+            ("Kinh\nKhông", "Kinh", "Không"),
+            ("DT: Thái; TG: không", "Thái", "Không"),
+        ] {
+            let both = with_religion(text).unwrap_or_default();
+            assert_eq!((&*both.0, &*both.1), (group, religion), "{text}");
+        }
+        assert_eq!(read_both("Mường (Bi)").0.value.as_deref(), Some("Mường"));
+        assert_eq!(read_both("Kinh (Mường)").0.value, None);
+        for text in ["Kinh", "Kinh/Mường", "Kinh/xyz", "Không", "Bru - Vân Kiều", "-"] {
+            assert_eq!(with_religion(text), None, "{text}");
         }
     }
 

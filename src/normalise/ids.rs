@@ -1,9 +1,9 @@
 //! Ids of records: the same as long as the sender registers the same person
 //! for the same class, wherever the row stands and whatever the file is called.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::model::record::{Record, RecordId};
@@ -19,42 +19,33 @@ pub fn record_id(sender: &str, record: &Record, occurrence: u32) -> RecordId {
         digest.update([0]);
     }
     digest.update(occurrence.to_le_bytes());
-    let mut id = String::with_capacity(16);
-    for byte in digest.finalize().iter().take(8) {
-        // Writing to a string cannot fail.
-        let _ = write!(id, "{byte:02x}");
-    }
-    id.into()
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    let digest = digest.finalize();
+    let digits = digest.iter().take(8).flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.collect::<String>().into()
 }
 
 /// What makes a row this row: read values where there are any, so that a mended typo in a
 /// repaired cell keeps the id; raw text where there are none.
-fn core(sender: &str, record: &Record) -> [String; 6] {
-    let raw = |raw: &Option<Box<str>>| {
-        raw.as_deref().map(|raw| fold_tones(raw).into_owned()).unwrap_or_default()
-    };
-    let name = record.full_name.value.as_ref().map(|name| name.full.to_string());
-    let id = record.national_id.value.as_ref().map(|id| id.digits().to_owned());
+fn core<'r>(sender: &'r str, record: &'r Record) -> [Cow<'r, str>; 6] {
+    fn or_raw<'r>(value: Option<&'r str>, raw: Option<&'r str>) -> Cow<'r, str> {
+        value.map_or_else(|| fold_tones(raw.unwrap_or_default()), Cow::Borrowed)
+    }
+    let (name, id) = (&record.full_name, &record.national_id);
+    let birth = record.birth_date.value.map(|date| Cow::Owned(date.to_string()));
     [
-        sender.to_owned(),
-        name.unwrap_or_else(|| raw(&record.full_name.raw)),
-        record
-            .birth_date
-            .value
-            .map_or_else(|| raw(&record.birth_date.raw), |date| date.to_string()),
-        id.unwrap_or_else(|| raw(&record.national_id.raw)),
-        record
-            .party_card
-            .value
-            .as_deref()
-            .map_or_else(|| raw(&record.party_card.raw), str::to_owned),
-        record.course.value.as_deref().map_or_else(|| raw(&record.course.raw), str::to_owned),
+        Cow::Borrowed(sender),
+        or_raw(name.value.as_ref().map(|name| &*name.full), name.raw.as_deref()),
+        birth.unwrap_or_else(|| or_raw(None, record.birth_date.raw.as_deref())),
+        or_raw(id.value.as_ref().map(|id| id.digits()), id.raw.as_deref()),
+        or_raw(record.party_card.value.as_deref(), record.party_card.raw.as_deref()),
+        or_raw(record.course.value.as_deref(), record.course.raw.as_deref()),
     ]
 }
 
 /// Gives every record of a form its id.
 pub fn assign(records: &mut [Record], sender: &str) {
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashMap::default();
     for record in records {
         give(record, sender, &mut seen);
     }
@@ -64,7 +55,7 @@ pub fn assign(records: &mut [Record], sender: &str) {
 /// that another file of the same sender repeats gets the next number. Forms
 /// that count come first, so that a version sent again keeps the ids of the old one.
 pub fn assign_all(forms: &mut [Submission]) {
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashMap::default();
     let (counting, others): (Vec<_>, Vec<_>) = forms.iter_mut().partition(|form| form.counts());
     for form in counting.into_iter().chain(others) {
         let sender = form.sender.unit.clone().unwrap_or_else(|| form.source.sha256.clone());
@@ -74,7 +65,7 @@ pub fn assign_all(forms: &mut [Submission]) {
     }
 }
 
-fn give(record: &mut Record, sender: &str, seen: &mut BTreeMap<RecordId, u32>) {
+fn give(record: &mut Record, sender: &str, seen: &mut FxHashMap<RecordId, u32>) {
     let first = record_id(sender, record, 0);
     let count = seen.entry(first.clone()).or_default();
     record.id = if *count == 0 { first } else { record_id(sender, record, *count) };

@@ -21,8 +21,10 @@ pub struct NameReading {
 
 /// Reads a person's name.
 pub fn read(text: &str) -> NameReading {
-    let Some(found) = name::read(text) else {
-        let says_nothing = super::written::says_nothing(text);
+    // `Na` and `Trống` may be names; `Chưa có` is none.
+    let says_nothing = super::written::says_nothing(text);
+    let is_sentence = says_nothing && text.trim().contains(' ');
+    let Some(found) = name::read(text).filter(|_| !is_sentence) else {
         let name =
             if says_nothing { Reading::none() } else { Reading::failed(Problem::Unreadable) };
         return NameReading { name, ..NameReading::default() };
@@ -143,6 +145,8 @@ mod tests {
         assert_eq!(reading.name.repairs, repairs);
         assert!(matches!(read("Nguyeenx Van2").name.problem, Some(Problem::Suspicious { .. })));
         assert_eq!(read("123").name.problem, Some(Problem::Unreadable));
-        assert_eq!(read("...").name, Reading::none());
+        for nobody in ["...", "Chưa có", "không có"] {
+            assert_eq!(read(nobody).name, Reading::none(), "{nobody}");
+        }
     }
 }

@@ -24,6 +24,9 @@ pub fn read(written: &Written, known: Known) -> Reading<NationalId> {
     if written.kind == Kind::NoValue {
         return Reading::failed(Problem::NoValue);
     }
+    if written.text.len() == 12 && digits::are_all(&written.text) {
+        return whole(&written.text);
+    }
     let text = written.line();
     if says_nothing(&text) {
         return Reading::none();

@@ -1,22 +1,35 @@
 //! Numbers of party cards: eight digits so far (`38.012345`), perhaps twelve on cards since 9/2025.
 
+use std::sync::Arc;
+
 use super::digits;
 use super::reading::Reading;
 use super::written::{Kind, Written, says_nothing};
 use crate::model::record::{Problem, Repair};
+use crate::text::fold::fold;
 
 /// Reads a cell; digits only come out.
-pub fn read(written: &Written) -> Reading<Box<str>> {
+pub fn read(written: &Written) -> Reading<Arc<str>> {
     if written.kind == Kind::NoValue {
         return Reading::failed(Problem::NoValue);
+    }
+    if is_card_number(&written.text) && digits::are_all(&written.text) {
+        return Reading::plain((*written.text).into());
     }
     let text = written.line();
     if says_nothing(&text) {
         return Reading::none();
     }
+    let folded = fold(&text);
+    if ["chua", "khong", "du bi", "dang vien du bi"].iter().any(|word| folded.starts_with(word))
+        && !folded.contains(|c: char| c.is_ascii_digit())
+    {
+        return Reading::none();
+    }
     let whole = digits::whole(&text);
     let from_text = whole.is_none();
-    let Some(found) = whole.or_else(|| digits::inside(&text).find(|one| is_card(&one.digits)))
+    let Some(found) =
+        whole.or_else(|| digits::inside(&text).find(|one| is_card_number(&one.digits)))
     else {
         return Reading::failed(Problem::Unreadable);
     };
@@ -33,7 +46,7 @@ pub fn read(written: &Written) -> Reading<Box<str>> {
     reading.with_if(from_text, Repair::TakenFromText)
 }
 
-fn is_card(digits: &str) -> bool {
+fn is_card_number(digits: &str) -> bool {
     matches!(digits.len(), 8 | 12)
 }
 
@@ -54,7 +67,9 @@ mod tests {
         assert_eq!(card("Chưa cấp"), Reading::none());
         assert_eq!(card("đang chờ").problem, Some(Problem::Unreadable));
         assert_eq!(card("012345678901"), Reading::plain("012345678901".into()), "a card of 2025");
-        assert_eq!(card("Đảng viên dự bị, chưa có thẻ").value, None);
+        for none in ["Đảng viên dự bị, chưa có thẻ", "Chưa có thẻ", "Dự bị"] {
+            assert_eq!(card(none), Reading::none(), "{none}");
+        }
     }
 
     #[test]

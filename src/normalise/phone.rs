@@ -2,7 +2,7 @@
 //!
 //! Facts: DOMAIN 3.4; the prefix changes of 2018 in `templates/vocabulary/phone_2018.tsv`.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::digits::{self, Digits};
 use super::reading::Reading;
@@ -16,9 +16,12 @@ static CHANGED: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 });
 
 /// Reads a cell; of several numbers the first good one.
-pub fn read(written: &Written) -> Reading<Box<str>> {
+pub fn read(written: &Written) -> Reading<Arc<str>> {
     if written.kind == Kind::NoValue {
         return Reading::failed(Problem::NoValue);
+    }
+    if is_number(&written.text) && digits::are_all(&written.text) {
+        return Reading::plain((*written.text).into());
     }
     if says_nothing(&written.text) {
         return Reading::none();
@@ -67,7 +70,7 @@ fn apart(part: &str) -> Vec<&str> {
 }
 
 /// Reads one number.
-fn one(text: &str) -> Reading<Box<str>> {
+fn one(text: &str) -> Reading<Arc<str>> {
     // `+84 912…`, `(+84) 912…`.
     let (international, rest) = match text.trim_start().trim_start_matches('(').strip_prefix('+') {
         Some(rest) => (true, rest),
@@ -83,7 +86,7 @@ fn one(text: &str) -> Reading<Box<str>> {
     reading
 }
 
-fn today(found: &Digits, international: bool) -> Reading<Box<str>> {
+fn today(found: &Digits, international: bool) -> Reading<Arc<str>> {
     let digits = found.digits.as_str();
     let (national, prefixed) = match digits
         .strip_prefix("0084")
@@ -100,7 +103,7 @@ fn today(found: &Digits, international: bool) -> Reading<Box<str>> {
         None => (national, false),
     };
     if is_number(&number) {
-        Reading::plain(number.into_boxed_str())
+        Reading::plain(number.into())
             .with_if(lost_zero, Repair::LostZeros)
             .with_if(prefixed || mapped, Repair::PhonePrefix)
     } else if matches!(number.len(), 10 | 11) {

@@ -40,7 +40,33 @@ pub fn of_code(code: &str) -> Option<&'static Province> {
 
 /// Is this the head of a citizen number?
 pub fn is_code(code: &str) -> bool {
-    of_code(code).is_some()
+    static CODES: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        (0..1000).map(|code: u32| of_code(&format!("{code:03}")).is_some()).collect()
+    });
+    let digits = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let number = code.parse().ok().filter(|_| digits);
+    number.is_some_and(|number: usize| CODES.get(number) == Some(&true))
+}
+
+/// Provinces of before 1996 → what all of their parts belong to today.
+static FORMER: LazyLock<Vocabulary<&str>> = LazyLock::new(|| {
+    let text = include_str!("../../templates/vocabulary/former_provinces.tsv");
+    let mut former = Vocabulary::default();
+    for (_, columns) in lines(text) {
+        if let [names, since] = *columns.as_slice() {
+            former.add_all(names, since);
+        }
+    }
+    former
+});
+
+/// The province of today that a home town or an address lies in.
+pub fn since_2025(text: &str) -> Option<&'static str> {
+    let former = || {
+        let parts = text.rsplit([',', ';', '\n', '/', '(', ')']);
+        parts.map(|part| without_kind(part.trim())).find_map(|part| FORMER.find(part).copied())
+    };
+    former().or_else(|| of_place(text).map(|province| &*province.since_2025))
 }
 
 /// The province that a home town or an address names: its last part that is one.
@@ -103,6 +129,26 @@ mod tests {
             prop_assert_eq!(found, Some(province));
             prop_assert_eq!(of_place(&province.name), Some(province));
         }
+    }
+
+    #[test]
+    fn home_towns_in_provinces_of_before_1996_lie_in_one_of_today() {
+        for (text, today) in [
+            ("Lập Thạch, Vĩnh Phú", "Phú Thọ"),
+            ("Ý Yên, Hà Nam Ninh", "Ninh Bình"),
+            ("Tỉnh Hà Bắc", "Bắc Ninh"),
+            ("Điện Bàn, Quảng Nam - Đà Nẵng", "Đà Nẵng"),
+            ("Kim Bôi, Hòa Bình", "Phú Thọ"),
+        ] {
+            assert_eq!(since_2025(text), Some(today), "{text}");
+        }
+        // Of these the name alone does not tell.
+        for text in ["Hà Sơn Bình", "Nghệ Tĩnh", "Ân Thi, Hải Hưng", "Kim Bôi"] {
+            assert_eq!(since_2025(text), None, "{text}");
+        }
+        let of_today: BTreeSet<&str> = PROVINCES.iter().map(|p| &*p.since_2025).collect();
+        assert!(FORMER.writings().count() > 8);
+        assert!(FORMER.writings().all(|(_, since)| of_today.contains(since)));
     }
 
     #[test]

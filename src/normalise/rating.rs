@@ -31,6 +31,9 @@ pub fn read(text: &str) -> Vec<YearReading> {
     }
     let folded = fold(text);
     let mut found = several(&folded);
+    if found.is_empty() && ["chua ", "khong "].iter().any(|word| folded.starts_with(word)) {
+        return Vec::new();
+    }
     if found.is_empty() {
         let suggestions = RATINGS.nearest(text);
         let rating = Reading::failed(Problem::UnknownWord { suggestions });
@@ -67,6 +70,10 @@ fn several(folded: &str) -> Vec<YearReading> {
         rest_from = range.end;
     }
     let mut behind = years(folded.get(rest_from..).unwrap_or_default());
+    if let ([one @ YearReading { year: None, .. }], [_, _, ..]) = (&*out, &*behind) {
+        let of_year = |year: &i32| YearReading { year: Some(*year), ..one.clone() };
+        return behind.iter().map(of_year).collect();
+    }
     if let Some(last) = out.last_mut().filter(|last| last.year.is_none()) {
         last.year = behind.pop();
     }
@@ -128,6 +135,8 @@ mod tests {
         ] {
             assert_eq!(show(text), both, "{text}");
         }
+        let same = [(Some(2024), Some(Rating::Good)), (Some(2025), Some(Rating::Good))];
+        assert_eq!(show("HTTNV (2024, 2025)"), same);
         let twice = [(None, Some(Rating::Good)), (None, Some(Rating::Good))];
         assert_eq!(show("HTTNV/HTTNV"), twice);
         assert_eq!(show("HTTNV 2 năm liền"), twice);
@@ -137,7 +146,9 @@ mod tests {
     #[test]
     fn other_words_are_unknown() {
         assert!(matches!(read("Khá")[0].rating.problem, Some(Problem::UnknownWord { .. })));
-        assert_eq!(read("-"), []);
+        for none in ["-", "Chưa xếp loại", "Chưa đánh giá"] {
+            assert_eq!(read(none), [], "{none}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! What a normaliser makes of a text.
 
+use std::sync::Arc;
+
 use crate::model::place::Position;
 use crate::model::record::{Field, Origin, Problem, Repair, Repairs};
 
@@ -59,7 +61,7 @@ impl<T> Reading<T> {
     }
 
     /// The field of a cell that was read so.
-    pub fn into_field(self, raw: impl Into<Box<str>>, at: Position) -> Field<T> {
+    pub fn into_field(self, raw: impl Into<Arc<str>>, at: Position) -> Field<T> {
         Field {
             value: self.value,
             raw: Some(raw.into()),

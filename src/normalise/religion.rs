@@ -1,19 +1,19 @@
 //! Religions: known ones by their usual name, others as written.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::reading::Reading;
 use super::vocabulary::Vocabulary;
 use super::written::is_filler;
 use crate::model::record::Repair;
 
-static RELIGIONS: LazyLock<Vocabulary<Box<str>>> = LazyLock::new(|| {
+static RELIGIONS: LazyLock<Vocabulary<Arc<str>>> = LazyLock::new(|| {
     let text = include_str!("../../templates/vocabulary/religions.tsv");
     Vocabulary::parse_with(text, |columns| Some((*columns.first()?).into())).unwrap_or_default()
 });
 
 /// Reads the name of a religion; `Không` is a value.
-pub fn read(text: &str) -> Reading<Box<str>> {
+pub fn read(text: &str) -> Reading<Arc<str>> {
     if is_filler(text) {
         return Reading::none();
     }
@@ -24,6 +24,14 @@ pub fn read(text: &str) -> Reading<Box<str>> {
         }
         None => Reading::plain(text.into()),
     }
+}
+
+/// The usual name of a known religion; `Không` where the words say that there is none.
+pub(super) fn known(text: &str) -> Option<&'static Arc<str>> {
+    let bare = ["TG:", "TG", "Tôn giáo:", "Tôn giáo", "tôn giáo:", "tôn giáo"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    RELIGIONS.find(bare.unwrap_or(text).trim())
 }
 
 #[cfg(test)]

@@ -82,6 +82,11 @@ fn around_brackets(part: &str) -> impl Iterator<Item = &str> {
 /// Adds what a part says; false when it says nothing.
 fn read_part(part: &str, list_year: i32, theory: &mut PoliticalTheory) -> bool {
     let folded = fold(part);
+    // `TĐTC` without a space.
+    let folded = match folded.strip_prefix("td") {
+        Some(level @ ("tc" | "cc")) => format!("td {level}").into(),
+        _ => folded,
+    };
     let level = match LEVELS.find(part).copied() {
         Some(level) => Some(level),
         None => LEVELS.inside(&folded).map(|(_, level)| *level).max(),
@@ -224,6 +229,7 @@ mod tests {
     fn equivalent_levels_are_marked() {
         for text in [
             "TĐ TC",
+            "TĐTC",
             "tương đương TC",
             "Trung cấp (tương đương)",
             "XN TĐ trung cấp",

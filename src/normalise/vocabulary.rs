@@ -109,6 +109,14 @@ impl<T: PartialEq> Vocabulary<T> {
         Ok(vocabulary)
     }
 
+    /// Adds a meaning with its writings, `;` between them.
+    pub fn add_all(&mut self, writings: &str, meaning: T) {
+        let index = self.index_of(meaning);
+        for writing in listed(writings) {
+            self.add(writing, index);
+        }
+    }
+
     fn index_of(&mut self, meaning: T) -> u16 {
         let known = self.meanings.iter().position(|other| *other == meaning);
         let index = known.unwrap_or_else(|| {

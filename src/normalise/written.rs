@@ -138,7 +138,7 @@ fn may_say_nothing(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphanumeric());
     first.is_some_and(|c| match Letter::of(c) {
         Some(letter) => matches!(letter.base, b'k' | b'c' | b'n' | b'b' | b't'),
-        None => c == '0',
+        None => c == '0' && text.bytes().filter(u8::is_ascii_digit).count() == 1,
     })
 }
 

@@ -52,6 +52,7 @@ pub fn settle(form: &mut Submission, slip: &Slip) {
         let key = [ROW_KEY.vi, ROW_KEY.en].iter().find_map(|heading| record.extra.get(*heading));
         record.answers = key.filter(|key| !key.is_empty()).map(|key| RecordId::from(key.as_str()));
         record.extra.retain(|heading, _| !is_own(heading));
+        record.extra_repaired.retain(|heading, _| !is_own(heading));
     }
     // The closing line is a formula of ours: it states nothing of the sender's.
     form.facts.declared.clear();

@@ -100,7 +100,7 @@ fn month_day(words: &str) -> Option<(u32, u32)> {
 }
 
 /// A number's digits; what the form wrote where it is not valid as it stands.
-fn number<'a>(field: &'a Field<Box<str>>, lengths: &[usize]) -> Given<'a> {
+fn number<'a>(field: &'a Field<std::sync::Arc<str>>, lengths: &[usize]) -> Given<'a> {
     let Some(digits) = field.value.as_deref() else { return Given::Nothing };
     let valid = lengths.is_empty() || lengths.contains(&digits.len());
     Given::Number { digits, valid: valid && field.problem.is_none(), series: 0 }

@@ -101,7 +101,7 @@ fn everything(row: &Record) -> Option<String> {
     let name = row.full_name.value.as_ref().map_or("", |name| &name.full);
     let birth = row.birth_date.value.map(|date| date.to_string()).unwrap_or_default();
     let id = row.national_id.value.as_ref().map_or("", NationalId::digits);
-    let text = |field: &crate::model::record::Field<Box<str>>| {
+    let text = |field: &crate::model::record::Field<std::sync::Arc<str>>| {
         field.value.as_deref().unwrap_or("").to_owned()
     };
     let (unit, town) = (row.unit.as_deref().unwrap_or(""), text(&row.hometown));

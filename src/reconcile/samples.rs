@@ -23,13 +23,14 @@ pub struct Row {
 
 impl Row {
     pub fn record(&self) -> Record {
-        let said = |words: &str| (!words.is_empty()).then(|| Box::<str>::from(words));
+        let said = |words: &str| (!words.is_empty()).then(|| Arc::<str>::from(words));
         let text = |words: &str| Field { value: said(words), raw: said(words), ..Field::default() };
         let id = format!("{} {} {} {}", self.name, self.birth, self.id, self.phone);
         Record {
             id: id.into(),
             full_name: Field {
-                value: said(self.name).map(|full| PersonName { full, ..PersonName::default() }),
+                value: said(self.name)
+                    .map(|full| PersonName { full: (*full).into(), ..PersonName::default() }),
                 raw: said(self.name),
                 ..Field::default()
             }
@@ -41,7 +42,7 @@ impl Row {
             }
             .into(),
             national_id: Field {
-                value: said(self.id).map(NationalId::Citizen),
+                value: said(self.id).map(|id| NationalId::Citizen((*id).into())),
                 raw: said(self.id),
                 at: Some(Position::default()),
                 ..Field::default()

@@ -28,7 +28,7 @@ pub enum FieldValue<'a> {
 /// The valid reading of a record's field, if it has one.
 pub fn value(record: &Record, field: FieldKey) -> Option<FieldValue<'_>> {
     use FieldValue::{Date, Digits, Text};
-    fn text(field: &crate::model::record::Field<Box<str>>) -> Option<&str> {
+    fn text(field: &crate::model::record::Field<std::sync::Arc<str>>) -> Option<&str> {
         field.value.as_deref()
     }
     match field {

@@ -30,7 +30,7 @@ fn doubt_of(repair: Repair, field: FieldKey) -> Doubt {
     match repair {
         // Names have no vocabulary that could prove them right.
         Repair::LegacyEncoding if field == FieldKey::FullName => Doubt::Slight,
-        Repair::LostZeros | Repair::PhonePrefix | Repair::Abbreviation => Doubt::Slight,
+        Repair::LostZeros | Repair::PhonePrefix => Doubt::Slight,
         Repair::DayMonthSwapped
         | Repair::ShortYear
         | Repair::SerialNumber
@@ -44,7 +44,12 @@ fn doubt_of(repair: Repair, field: FieldKey) -> Doubt {
 
 /// The repairs of a field in one line: `bỏ dấu cách trong số; bổ sung số 0 ở đầu`.
 pub fn sentence(record: &Record, field: FieldKey, lang: Lang) -> String {
-    repairs(record, field).map(|repair| words(repair).pick(lang)).collect::<Vec<_>>().join("; ")
+    in_words(repairs(record, field), lang)
+}
+
+/// Repairs in one line.
+pub fn in_words(repairs: impl Iterator<Item = Repair>, lang: Lang) -> String {
+    repairs.map(|repair| words(repair).pick(lang)).collect::<Vec<_>>().join("; ")
 }
 
 /// The repairs of a field; those of all years for the ratings. Each once.
@@ -119,9 +124,6 @@ pub fn words(repair: Repair) -> Label {
             vi: "Excel đã tự đổi thành ngày; đọc lại như đã gõ",
             en: "turned into a date by Excel; read as it was typed"
         ),
-        Repair::Abbreviation => {
-            label!(vi: "viết đầy đủ chữ viết tắt", en: "an abbreviation written out")
-        }
     }
 }
 

@@ -73,6 +73,10 @@ fn treatment(c: char) -> Treatment {
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' => Treatment::Drop,
         '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Treatment::Drop,
         '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E0FFF}' => Treatment::Drop,
+        // Wide forms of ASCII, from Chinese and Japanese keyboards.
+        '\u{FF01}'..='\u{FF5E}' => {
+            Treatment::Keep(char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c))
+        }
         _ if c.is_whitespace() => Treatment::Space,
         _ if c.is_control() => Treatment::Drop,
         _ => Treatment::Keep(c),
@@ -200,6 +204,11 @@ mod tests {
     fn look_alikes_are_told_and_turned_to_latin() {
         assert!(has_foreign_letters("Nguyễn Vаn") && !has_foreign_letters("Nguyễn Văn ½ ĕ"));
         assert_eq!(latinised("Nguyễn Vаn ТUẤΝ"), "Nguyễn Van TUẤN");
+    }
+
+    #[test]
+    fn wide_digits_and_letters_are_plain_ones() {
+        assert_eq!(clean("１２／３／１９８５ ＡＢ"), "12/3/1985 AB");
     }
 
     #[test]

@@ -235,7 +235,7 @@ fn record(file: &Arc<str>, unit: &str, number: u32, person: &Person_) -> Record 
         let date = PartialDate::day(year, 6, 1).unwrap();
         Field::read(date, date.vietnamese(), at(column))
     };
-    let text = |words: &str, column| Field::read(Box::from(words), words, at(column));
+    let text = |words: &str, column| Field::read(words.into(), words, at(column));
     let rating = |year, value: Rating, column| YearRating {
         year: Some(year),
         rating: Field::read(value, value.label().vi, at(column)).into(),

@@ -58,7 +58,8 @@ pub fn read(written: &Written, hints: DateHints) -> Reading<PartialDate> {
         Kind::Date(serial) => of_serial(serial, hints),
         Kind::Number(number) => of_number(number, written, hints),
         Kind::Text => {
-            if let Some(date) = scan::plain(&written.text) {
+            if let Some(date) = scan::plain(&written.text).or_else(|| scan::wrapped(&written.text))
+            {
                 return of_plain(date, hints);
             }
             if says_nothing(&written.text) {
@@ -97,7 +98,11 @@ fn likeliest(found: &[Found]) -> Option<&Found> {
 
 /// Words around a date that do not belong to it.
 fn has_other_words(found: &Found) -> bool {
-    let known = |word: &str| matches!(word, "ngay" | "sinh" | "nam" | "thang" | "vao" | "dang");
+    let known = |word: &str| {
+        matches!(word, "ngay" | "sinh" | "nam" | "thang" | "vao" | "dang" | "sn" | "ns")
+            // Which of the party dates it is.
+            || matches!(word, "chinh" | "thuc" | "du" | "bi" | "ct" | "db" | "ket" | "nap" | "kn")
+    };
     found
         .before
         .split(' ')

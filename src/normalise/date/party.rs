@@ -1,6 +1,6 @@
 //! Party dates: one cell may hold both, or a date with the status behind it.
 
-use super::scan::{Found, Shape, dates, plain};
+use super::scan::{Found, Shape, dates, plain, wrapped};
 use super::{DateHints, Reading, of_found, read};
 use crate::model::date::PartialDate;
 use crate::model::record::Repair;
@@ -20,7 +20,8 @@ pub struct PartyDates {
 /// Reads a cell of the column for the admission date (`03/02/2012 (CT: 03/02/2013)`,
 /// `12/5/2019⏎(Chính thức)`) or, with `official_column`, for the official date.
 pub fn party_dates(written: &Written, hints: DateHints, official_column: bool) -> PartyDates {
-    if written.kind != Kind::Text || plain(&written.text).is_some() {
+    let is_date = plain(&written.text).or_else(|| wrapped(&written.text)).is_some();
+    if written.kind != Kind::Text || is_date {
         let mut party = alone(written, hints, official_column);
         let dates = [&party.joined, &party.official];
         let dated = dates.into_iter().flatten().any(|date| date.value.is_some());
@@ -89,10 +90,18 @@ fn speaks_of_probation(folded: &str) -> bool {
 /// What words alone say of membership.
 fn membership(text: &str) -> Option<bool> {
     let folded = fold(text);
-    let no = ["chua", "quan chung", "khong", "doi tuong", "chua vao dang", "cam tinh"];
+    // A mark in the column of a date: a member, and no date.
+    if matches!(text.trim(), "x" | "X" | "✓" | "✔" | "√" | "+" | "×") {
+        return Some(true);
+    }
+    let no = ["chua", "quan chung", "khong", "doi tuong", "chua vao dang", "cam tinh", "dang xet"];
+    if has_word(&folded, &["doan vien"]) && !has_word(&folded, &["dang vien", "dv"]) {
+        return Some(false);
+    }
     if has_word(&folded, &no) && !has_word(&folded, &["chua chinh thuc", "chua ct"]) {
         return Some(false);
     }
-    let yes = ["chinh thuc", "du bi", "ct", "db", "dang vien", "dv", "da vao dang", "co"];
+    let yes =
+        ["chinh thuc", "du bi", "ct", "db", "dang vien", "dv", "dvdb", "dvct", "da vao dang", "co"];
     has_word(&folded, &yes).then_some(true)
 }

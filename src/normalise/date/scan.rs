@@ -43,14 +43,14 @@ pub struct Pivot {
 }
 
 /// `12/03/1985`, by far the most frequent writing, read without more ado:
-/// digits with `/`, `.` or `-` between them, a year of four digits, and a day
+/// digits with `/`, `.`, `-` (seldom `;` or `:`) between them, a year of four digits, and a day
 /// that the calendar has. `None` for anything else.
 pub fn plain(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if !(8..=10).contains(&bytes.len()) {
         return None;
     }
-    let mut parts = bytes.split(|byte| matches!(byte, b'/' | b'.' | b'-'));
+    let mut parts = bytes.split(|byte| matches!(byte, b'/' | b'.' | b'-' | b';' | b':'));
     let mut number = |digits: std::ops::RangeInclusive<usize>| {
         let part = parts.next().filter(|part| digits.contains(&part.len()))?;
         part.iter().try_fold(0u32, |value, byte| {
@@ -60,6 +60,14 @@ pub fn plain(text: &str) -> Option<NaiveDate> {
     let (day, month, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
     let whole = parts.next().is_none() && (1900..=2100).contains(&year);
     NaiveDate::from_ymd_opt(i32::try_from(year).ok().filter(|_| whole)?, month, day)
+}
+
+/// As [`plain`], of a date that a narrow column has broken over two lines: `12/03/⏎1985`.
+pub fn wrapped(text: &str) -> Option<NaiveDate> {
+    if text.len() > 12 || !text.contains('\n') {
+        return None;
+    }
+    plain(&text.replace('\n', "")).or_else(|| plain(&text.replace('\n', "/")))
 }
 
 /// Every date of a cleaned text, from left to right.
@@ -159,6 +167,11 @@ fn run(run: &str, tokens: &mut Vec<Token>) {
         return tokens.push(Token::Number(number));
     }
     let is_digit = |c: char| c.is_ascii_digit();
+    // `19S5` is neither 19 nor 5.
+    let inside = run.trim_matches(is_digit);
+    if run.starts_with(is_digit) && run.ends_with(is_digit) && !is_label(inside) {
+        return tokens.push(Token::Word(fold(run).into_owned()));
+    }
     let mut rest = run;
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|c: char| is_digit(c) != is_digit(first)).unwrap_or(rest.len());
@@ -169,6 +182,11 @@ fn run(run: &str, tokens: &mut Vec<Token>) {
         });
         rest = rest.get(end..).unwrap_or_default();
     }
+}
+
+/// May the letters stand between two numbers: `12t3`, `12thang3`, `1985T00`?
+fn is_label(letters: &str) -> bool {
+    matches!(&*fold(letters), "t" | "th" | "thg" | "thang" | "n" | "nam" | "x")
 }
 
 /// Up to nine digits, where O, o stand for 0 and l, I, i for 1 among digits.

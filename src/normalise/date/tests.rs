@@ -62,6 +62,12 @@ fn whole_dates_are_read_in_every_writing() {
         "1985-03-12T00:00:00",
         "19850312",
         "Sinh ngày 12/3/1985",
+        "12:03:1985",
+        "12;03;1985",
+        "12/3/\n1985",
+        "12/3\n1985",
+        "12/03/19\n85",
+        "１２/３/１９８５",
     ] {
         reads(text, "1985-03-12", &[]);
     }
@@ -121,8 +127,18 @@ fn what_is_no_date_says_why() {
     {
         fails(text, &Problem::NoSuchDay);
     }
-    for text in ["abc", "12/3", "12/3/985", "12/3/19850", "40 tuổi", "12/3/1885", "12", "2085085"]
-    {
+    for text in [
+        "abc",
+        "12/3",
+        "12/3/985",
+        "12/3/19850",
+        "40 tuổi",
+        "12/3/1885",
+        "12",
+        "2085085",
+        "12/03/19S5",
+        "12/03/198S",
+    ] {
         fails(text, &Problem::Unreadable);
     }
     for text in ["-", "...", "Không rõ"] {
@@ -212,6 +228,10 @@ fn one_cell_may_hold_both_party_dates() {
     party("12/5/2019 (dự bị)", "2019-05-12", "", Some(true));
     party("CT: 12/5/2019", "", "2019-05-12", Some(true));
     party("2010", "2010", "", Some(true));
+    // The words say which date it is: nothing to be confirmed.
+    let formal = Written::text("12/5/2019\n(Chính thức)").unwrap();
+    let reading = party_dates(&formal, hints(DateRole::Party), false).joined.unwrap();
+    assert_eq!(reading.repairs, []);
 }
 
 #[test]
@@ -219,6 +239,10 @@ fn words_alone_tell_membership() {
     party("Chưa vào Đảng", "", "", Some(false));
     party("Quần chúng", "", "", Some(false));
     party("Dự bị", "", "", Some(true));
+    party("ĐVDB", "", "", Some(true));
+    party("x", "", "", Some(true));
+    party("Đoàn viên", "", "", Some(false));
+    party("Đang xét kết nạp", "", "", Some(false));
     let dates = party_dates(&Written::text("Quần chúng").unwrap(), hints(DateRole::Party), false);
     assert_eq!(dates.joined.unwrap().problem, None);
 }

@@ -2,9 +2,13 @@
 //! stands for them (a merged cell from above, `-nt-`).
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::heading::Heading;
+use super::memo::{Cache, Seen};
 use crate::layout::table::{Column, RowReading, Shift, Table};
 use crate::model::place::{Position, Range};
 use crate::model::record::{Field, Origin, Problem, Repair, Repairs};
@@ -13,6 +17,8 @@ use crate::model::workbook::{Cell, CellValue, Sheet};
 use crate::normalise::reading::Reading;
 use crate::normalise::written::{Kind, Written};
 use crate::text::fold::fold;
+use crate::text::letter::Letter;
+use crate::text::unicode::clean_lines;
 
 /// A table with all that reading its rows needs to look up.
 pub struct Lookup<'a> {
@@ -20,6 +26,8 @@ pub struct Lookup<'a> {
     pub table: &'a Table,
     /// For each role, by its number, where in `table.columns` its columns stand.
     by_role: Vec<Vec<u16>>,
+    /// What the heading of each column says for its cells.
+    headings: Vec<Heading>,
     /// Merged ranges of several rows inside the body, by their first column.
     tall: FxHashMap<u32, Vec<Range>>,
 }
@@ -39,13 +47,23 @@ impl<'a> Lookup<'a> {
                 tall.entry(merge.first.column).or_default().push(*merge);
             }
         }
-        Lookup { sheet, table, by_role, tall }
+        let headings = table.columns.iter().map(Heading::of).collect();
+        Lookup { sheet, table, by_role, headings, tall }
     }
 
     /// The columns of a role, from left to right.
     pub fn columns(&self, role: Role) -> impl Iterator<Item = &'a Column> {
         let places = self.by_role.get(role as usize).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|at| self.table.columns.get(usize::from(*at)))
+    }
+
+    /// The columns of a role with what their headings say.
+    pub fn headed(&self, role: Role) -> impl Iterator<Item = (&'a Column, &Heading)> {
+        let places = self.by_role.get(role as usize).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| {
+            let at = usize::from(*at);
+            self.table.columns.get(at).zip(self.headings.get(at))
+        })
     }
 
     pub fn has(&self, role: Role) -> bool {
@@ -67,8 +85,39 @@ pub struct Row<'a> {
     cells: Cow<'a, [Cell]>,
     /// One of several people in the same cells.
     pub is_part: bool,
-    /// Where `as above` leads, by column.
-    above: &'a FxHashMap<u32, Position>,
+    above: &'a Above,
+}
+
+/// Where `as above` leads, by column; nowhere in a table that never says so.
+#[derive(Debug, Default)]
+pub struct Above {
+    is_said: bool,
+    last: FxHashMap<u32, Position>,
+}
+
+impl Above {
+    /// For a table with these rows.
+    pub fn new<'c>(mut rows: impl Iterator<Item = &'c [Cell]>) -> Self {
+        Above { is_said: rows.any(|cells| cells.iter().any(is_ditto)), last: FxHashMap::default() }
+    }
+
+    /// A new section: nothing above it counts.
+    pub fn clear(&mut self) {
+        self.last.clear();
+    }
+
+    /// Takes a row's own cells.
+    pub fn pass(&mut self, cells: &[Cell], row: u32) {
+        if self.is_said {
+            let own = cells.iter().filter(|cell| !is_ditto(cell) && cell.at.row == row);
+            self.last.extend(own.map(|cell| (cell.at.column, cell.at)));
+        }
+    }
+
+    fn of(&self, cell: &Cell) -> Option<Position> {
+        let said = self.is_said && is_ditto(cell);
+        self.last.get(&cell.at.column).copied().filter(|_| said)
+    }
 }
 
 /// What a row holds under a meaning.
@@ -78,14 +127,23 @@ pub enum Found<'r> {
     Filled(Slot<'r>),
 }
 
-/// A filled cell.
+/// A filled cell. Its text is cleaned when somebody asks for it.
 pub struct Slot<'r> {
-    pub written: Written<'r>,
-    pub raw: Box<str>,
+    /// The cell that counts.
+    cell: &'r Cell,
+    written: OnceCell<Written<'r>>,
+    raw: Raw<'r>,
     pub at: Position,
     pub origin: Origin,
-    /// What it took to find the cell.
-    pub repairs: Repairs,
+    /// It stood beside its column.
+    is_shifted: bool,
+}
+
+/// What the form has there. Copied only when it goes into a field: cells are
+/// looked at more often than they are taken.
+enum Raw<'r> {
+    Of(&'r Cell),
+    Text(Arc<str>),
 }
 
 impl<'a> Row<'a> {
@@ -94,7 +152,7 @@ impl<'a> Row<'a> {
         lookup: &'a Lookup<'a>,
         reading: &RowReading,
         cells: Cow<'a, [Cell]>,
-        above: &'a FxHashMap<u32, Position>,
+        above: &'a Above,
     ) -> Self {
         Row { lookup, number: reading.row, shift: reading.shift, cells, is_part: false, above }
     }
@@ -147,8 +205,8 @@ impl<'a> Row<'a> {
         let at = self.place(column);
         let own = self.cell(at);
         let source = match own {
-            Some(cell) if is_ditto(cell) && may_repeat(column.role) => {
-                self.above.get(&at.column).and_then(|above| self.lookup.sheet.cell(*above))
+            Some(cell) if may_repeat(column.role) => {
+                self.above.of(cell).and_then(|above| self.lookup.sheet.cell(above))
             }
             Some(_) => None,
             None if may_repeat(column.role) => {
@@ -157,25 +215,29 @@ impl<'a> Row<'a> {
             }
             None => None,
         };
-        let Some(written) = source.or(own).and_then(Written::of) else {
+        let (Some(cell), Some(stands)) = (source.or(own), own.or(source)) else {
             return Found::Blank(at);
         };
+        if !shows_something(cell) {
+            return Found::Blank(at);
+        }
         Found::Filled(Slot {
-            written,
-            raw: own.or(source).map(Cell::raw).unwrap_or_default().into_boxed_str(),
+            cell,
+            written: OnceCell::new(),
+            raw: Raw::Of(stands),
             at,
             origin: if source.is_some() { Origin::Above } else { Origin::Cell },
-            repairs: self.repairs(column),
+            is_shifted: self.shift.moves(column.column) && column.role != Role::Ordinal,
         })
     }
+}
 
-    fn repairs(&self, column: &Column) -> Repairs {
-        let mut repairs = Repairs::new();
-        if self.shift.moves(column.column) && column.role != Role::Ordinal {
-            repairs.push(Repair::ShiftedRow);
-        }
-        repairs
-    }
+/// Would a person see anything in the cell?
+fn shows_something(cell: &Cell) -> bool {
+    let CellValue::Text(text) = &cell.value else { return true };
+    let first = text.chars().next();
+    first.is_some_and(|c| c.is_ascii_graphic() || Letter::of(c).is_some())
+        || !clean_lines(text).is_empty()
 }
 
 /// Can a value of this role be the same for the next person?
@@ -198,39 +260,136 @@ fn may_repeat(role: Role) -> bool {
 /// `-nt-`, `nt`, `như trên`, `"`, `-//-`: the same as above (DOMAIN 2.3).
 pub fn is_ditto(cell: &Cell) -> bool {
     let CellValue::Text(text) = &cell.value else { return false };
-    let text = text.trim();
-    let may_be = |c: char| !c.is_alphanumeric() || matches!(c, 'n' | 'N' | 't' | 'T' | 'c' | 'C');
-    if text.len() > 24 || !text.starts_with(may_be) {
+    // Nearly every cell is ruled out by its first byte.
+    let other_word = |byte: u8| {
+        byte.is_ascii_alphanumeric() && !matches!(byte | 32, b'n' | b't' | b'c')
+            // Đ, ấ, ổ …
+            || matches!(byte, 0xC3..=0xC6)
+    };
+    if text.len() > 64 || text.bytes().next().is_some_and(other_word) {
         return false;
+    }
+    let text = text.trim();
+    let Some(first) = text.chars().next().filter(|_| text.len() <= 24) else { return false };
+    if first.is_alphanumeric() {
+        return may_be_a_word_for_it(text) && is_word_for_it(text);
     }
     let quotes = |c: char| matches!(c, '"' | '”' | '“' | '\'' | '’' | '〃' | '″' | ' ' | '-' | '–');
     let has_quote =
-        text.contains(['"', '”', '“', '〃', '″']) || text.contains("''") || text.contains("’’");
-    (has_quote && text.chars().all(quotes))
+        || text.contains(['"', '”', '“', '〃', '″']) || text.contains("''") || text.contains("’’");
+    (text.chars().all(quotes) && has_quote())
         || matches!(text.trim_matches([' ', '-', '–']), "//" if text.len() > 2)
-        || matches!(&*fold(text), "nt" | "nhu tren" | "n t" | "tren" | "nhu tren nt" | "cung tren")
+        || is_word_for_it(text)
 }
 
-impl Slot<'_> {
+fn is_word_for_it(text: &str) -> bool {
+    matches!(&*fold(text), "nt" | "nhu tren" | "n t" | "tren" | "nhu tren nt" | "cung tren")
+}
+
+/// A first glance at the letters, which rules out nearly every cell.
+fn may_be_a_word_for_it(text: &str) -> bool {
+    let letter = |c: char| Letter::of(c).map_or(0, |letter| letter.base);
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).map(letter);
+    matches!(
+        (letters.next(), letters.next(), letters.next()),
+        (Some(b'n'), Some(b't'), None)
+            | (Some(b'n'), Some(b'h'), Some(b'u'))
+            | (Some(b't'), Some(b'r'), Some(b'e'))
+            | (Some(b'c'), Some(b'u'), Some(b'n'))
+    )
+}
+
+impl<'r> Slot<'r> {
+    /// What stands in the cell.
+    pub fn written(&self) -> &Written<'r> {
+        let blank =
+            || Written { kind: Kind::Text, text: Cow::Borrowed(""), repairs: Repairs::new() };
+        self.written.get_or_init(|| Written::of(self.cell).unwrap_or_else(blank))
+    }
+
     /// What the cell says; an error cell says nothing.
     pub fn text(&self) -> Option<&str> {
-        (self.written.kind != Kind::NoValue).then_some(&*self.written.text)
+        (self.written().kind != Kind::NoValue).then_some(&*self.written().text)
+    }
+
+    /// The same with another text of the row behind it: the parts of a name.
+    pub fn join(&mut self, other: Slot<'r>) {
+        let mut written = self.written().clone();
+        if let Some(text) = other.text() {
+            let both = self.text().map(|own| format!("{own} {text}"));
+            written.text = Cow::Owned(both.unwrap_or_else(|| text.to_owned()));
+        }
+        written.repairs = written.repairs.and(other.written().repairs);
+        let raw = format!("{} {}", self.raw_text(None), other.raw_text(None));
+        self.raw = Raw::Text(raw.into());
+        self.written = OnceCell::from(written);
+    }
+
+    /// The same with another text for what the form has.
+    pub fn with_raw(mut self, raw: impl Into<Arc<str>>) -> Self {
+        self.raw = Raw::Text(raw.into());
+        self
+    }
+
+    /// What the cell was read as before, else what it is read as now.
+    pub fn seen<T: Clone>(&self, cache: &Cache<T>, read: impl FnOnce(&Written) -> T) -> Seen<T> {
+        let CellValue::Text(text) = &self.cell.value else {
+            let written = self.written();
+            return Seen { raw: None, repairs: written.repairs, value: read(written) };
+        };
+        cache.seen(text, || {
+            let written = self.written();
+            // Whether the cell was decoded is for the cell to say.
+            let of_text = |repair: &Repair| *repair != Repair::LegacyEncoding;
+            (written.repairs.iter().copied().filter(of_text).collect(), read(written))
+        })
     }
 
     /// The field that a reading of this cell makes. An error cell has no value
     /// whatever was read.
-    pub fn field<T>(self, mut reading: Reading<T>) -> Field<T> {
-        if self.written.kind == Kind::NoValue {
+    pub fn field<T>(self, reading: Reading<T>) -> Field<T> {
+        let repairs = self.written().repairs;
+        self.take(Seen { raw: None, repairs, value: reading })
+    }
+
+    /// As [`Slot::field`], of a reading that may have been remembered.
+    pub fn take<T>(self, seen: Seen<Reading<T>>) -> Field<T> {
+        let Seen { raw, repairs: of_writing, value: mut reading } = seen;
+        let is_text = matches!(self.cell.value, CellValue::Text(_));
+        if !is_text && self.written().kind == Kind::NoValue {
             reading = Reading::failed(Problem::NoValue);
         }
-        let repairs = self.repairs.and(self.written.repairs).and(reading.repairs);
+        let mut repairs = Repairs::new();
+        if self.is_shifted {
+            repairs.push(Repair::ShiftedRow);
+        }
+        if self.cell.decoded_from.is_some() {
+            repairs.push(Repair::LegacyEncoding);
+        }
+        let repairs = repairs.and(of_writing).and(reading.repairs);
         Field {
             value: reading.value,
-            raw: Some(self.raw),
+            raw: Some(self.raw_text(raw)),
             at: Some(self.at),
             origin: self.origin,
             repairs,
             problem: reading.problem,
+        }
+    }
+
+    /// What the form has there; `known` is the text of the cell that counts.
+    pub fn raw_text(&self, known: Option<Arc<str>>) -> Arc<str> {
+        let cell = match &self.raw {
+            Raw::Text(text) => return text.clone(),
+            Raw::Of(cell) => *cell,
+        };
+        match (&cell.stored, &cell.value) {
+            (Some(stored), _) => (**stored).into(),
+            (None, _) if !std::ptr::eq(cell, self.cell) => cell.display().into(),
+            (None, CellValue::Text(text)) => known.unwrap_or_else(|| (**text).into()),
+            // Numbers and dates are written as they are shown.
+            (None, CellValue::Number(_) | CellValue::Date(_)) => (*self.written().text).into(),
+            _ => cell.display().into(),
         }
     }
 }
@@ -242,8 +401,24 @@ impl Found<'_> {
             Found::NoColumn => Field::default(),
             Found::Blank(at) => Field::blank(at),
             Found::Filled(slot) => {
-                let reading = read(&slot.written);
+                let reading = read(slot.written());
                 slot.field(reading)
+            }
+        }
+    }
+
+    /// As [`Found::field`], where the reading depends on the text alone.
+    pub fn remembered<T: Clone>(
+        self,
+        cache: &Cache<Reading<T>>,
+        read: impl FnOnce(&Written) -> Reading<T>,
+    ) -> Field<T> {
+        match self {
+            Found::NoColumn => Field::default(),
+            Found::Blank(at) => Field::blank(at),
+            Found::Filled(slot) => {
+                let seen = slot.seen(cache, read);
+                slot.take(seen)
             }
         }
     }

@@ -29,8 +29,8 @@ pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
 
 /// A word, or a mark in one of two columns.
 fn own_mode(row: &Row, memo: &Memo) -> Field<StudyMode> {
-    let read = |written: &Written| memo.modes.of(written, |w| study_mode::read(&w.line()));
-    let word = row.find(Role::StudyMode).field(read);
+    let read = |written: &Written| study_mode::read(&written.line());
+    let word = row.find(Role::StudyMode).remembered(&memo.modes, read);
     if word.is_filled() {
         return word;
     }
@@ -59,42 +59,49 @@ fn mode_of_course(record: &Record, scene: &Scene) -> Option<Field<StudyMode>> {
 }
 
 fn course(row: &Row, scene: &Scene, mode: Option<StudyMode>) -> Field<CourseCode> {
-    let inherited = scene.inherited;
-    let here = inherited.course.clone();
-    let here = here.or_else(|| inherited.course_of_mode(mode, scene.known.courses));
-    let marked = marked_course(row, scene.known.courses, mode);
-    match row.find(Role::Course) {
-        Found::Filled(slot) if mark::read(&slot.written.text) != Some(true) => {
-            own_course(slot, scene, mode)
+    let here = || {
+        let inherited = scene.inherited;
+        let of_mode = || inherited.course_of_mode(mode, scene.known.courses, scene.memo);
+        inherited.course.clone().or_else(of_mode)
+    };
+    let own = match row.find(Role::Course) {
+        Found::Filled(slot) if !is_mark(&slot.written().text) => {
+            return own_course(slot, scene, mode);
         }
-        _ if marked.is_some() => marked.unwrap_or_default(),
-        own => match (here, own) {
-            (Some(here), _) => here,
-            // A mark in the one column for the class: the column's heading may name it.
-            (None, Found::Filled(slot)) => headed_course(row, slot, scene, mode),
-            (None, own) => own
-                .place()
-                .or_else(|| row.find(Role::CourseMark).place())
-                .map_or_else(Field::default, Field::blank),
-        },
+        own => own,
+    };
+    if let Some(marked) = marked_course(row, scene.known.courses, mode) {
+        return marked;
     }
+    match (here(), own) {
+        (Some(here), _) => here,
+        // A mark in the one column for the class: the column's heading may name it.
+        (None, Found::Filled(slot)) => headed_course(row, slot, scene, mode),
+        (None, own) => own
+            .place()
+            .or_else(|| row.find(Role::CourseMark).place())
+            .map_or_else(Field::default, Field::blank),
+    }
+}
+
+/// A mark is short.
+fn is_mark(text: &str) -> bool {
+    text.len() <= 12 && mark::read(text) == Some(true)
 }
 
 /// The class that the cell names; what it leaves open, section or title may settle.
 fn own_course(slot: Slot, scene: &Scene, mode: Option<StudyMode>) -> Field<CourseCode> {
     let Some(courses) = scene.known.courses else { return slot.field(Reading::none()) };
     let read = |written: &Written| courses.read(&written.line(), mode);
-    let reading = scene.memo.course(mode).of(&slot.written, read);
-    let here = scene.inherited.course.as_ref().and_then(|field| field.value.clone());
-    match (&reading.problem, here) {
-        (Some(Problem::UnknownWord { suggestions }), Some(code))
-            if suggestions.iter().any(|other| **other == *code)
-                && courses.may_mean(&slot.written.line(), &code) =>
-        {
-            slot.field(Reading::plain(code))
-        }
-        _ => slot.field(reading),
+    let seen = slot.seen(scene.memo.course(mode), read);
+    if let Some(Problem::UnknownWord { suggestions }) = &seen.value.problem
+        && let Some(code) = scene.inherited.course.as_ref().and_then(|field| field.value.clone())
+        && suggestions.iter().any(|other| **other == *code)
+        && courses.may_mean(&slot.written().line(), &code)
+    {
+        return slot.field(Reading::plain(code));
     }
+    slot.take(seen)
 }
 
 fn headed_course(
@@ -132,7 +139,7 @@ fn marked_courses(
     let mut found = Vec::new();
     for (column, cell) in row.all(Role::CourseMark) {
         let Found::Filled(slot) = cell else { continue };
-        let says = mark::read(&slot.written.text);
+        let says = mark::read(&slot.written().text);
         if says == Some(false) {
             continue;
         }
@@ -143,7 +150,7 @@ fn marked_courses(
         let heading = column.detail.as_deref().unwrap_or(&column.header);
         let words = match says {
             Some(_) => heading.to_owned(),
-            None => format!("{heading} {}", slot.written.line()),
+            None => format!("{heading} {}", slot.written().line()),
         };
         let mode = study_mode::inside(&column.header).or(mode);
         let mut reading = courses.read(&words, mode);
@@ -156,24 +163,23 @@ fn marked_courses(
     found
 }
 
-/// One record for each class, where the row names several.
-pub fn spread(row: &Row, scene: &Scene, record: Record) -> Vec<Record> {
+/// Adds the record; one for each class, where the row names several.
+pub fn spread(row: &Row, scene: &Scene, record: Record, records: &mut Vec<Record>) {
     let mode = record.study_mode.value.filter(|_| record.study_mode.origin == Origin::Cell);
     let mut courses = marked_courses(row, scene.known.courses, mode);
     if courses.len() < 2 && record.course.value.is_none() && record.course.problem.is_some() {
         courses = listed_courses(row, scene, mode);
     }
     if courses.len() < 2 {
-        return vec![record];
+        return records.push(record);
     }
-    let each = courses.into_iter().map(|course| {
+    records.extend(courses.into_iter().map(|course| {
         let mut one = Record { course: course.into(), ..record.clone() };
         if one.study_mode.origin == Origin::Derived {
             one.study_mode = mode_of_course(&one, scene).unwrap_or_default().into();
         }
         one
-    });
-    each.collect()
+    }));
 }
 
 /// Several classes in the one cell: `TC-K45; SC-2026`. Every part must name another one.
@@ -181,7 +187,7 @@ fn listed_courses(row: &Row, scene: &Scene, mode: Option<StudyMode>) -> Vec<Fiel
     let (Found::Filled(slot), Some(courses)) = (row.find(Role::Course), scene.known.courses) else {
         return Vec::new();
     };
-    let text = slot.written.text.replace(" và ", ";");
+    let text = slot.written().text.replace(" và ", ";");
     let parts =
         text.split([';', '\n', ',', '+', '&', '/']).map(str::trim).filter(|part| !part.is_empty());
     let read: Option<Vec<CourseCode>> = parts.map(|part| courses.read(part, mode).value).collect();

@@ -46,7 +46,7 @@ fn both_sexes(male: Field<PartialDate>, female: Field<PartialDate>) -> Field<Par
             if male.value.is_some() && female.value.is_some() && male.value != female.value =>
         {
             let raw = |field: &Field<PartialDate>| field.raw.clone().unwrap_or_default();
-            let both = format!("{}; {}", raw(&male), raw(&female)).into_boxed_str();
+            let both = format!("{}; {}", raw(&male), raw(&female)).into();
             Field { raw: Some(both), value: None, problem: Some(Problem::Conflict), ..male }
         }
         (true, true) if male.value.is_none() => female,
@@ -72,7 +72,7 @@ fn of_parts(row: &Row, scene: &Scene) -> Field<PartialDate> {
     let alone = day.is_empty() && month.is_empty();
     let reading = match row.find(Role::BirthYear) {
         Found::Filled(slot) if alone => {
-            date::read(&slot.written, hints(scene, DateRole::Birth, Role::BirthYear))
+            date::read(slot.written(), hints(scene, DateRole::Birth, Role::BirthYear))
         }
         _ => date::of_parts(day, month, year, scene.known.period.year),
     };
@@ -83,10 +83,7 @@ fn of_parts(row: &Row, scene: &Scene) -> Field<PartialDate> {
         _ => None,
     });
     match filled {
-        Some(mut slot) => {
-            slot.raw = raw.into_boxed_str();
-            slot.field(reading)
-        }
+        Some(slot) => slot.with_raw(raw).field(reading),
         None => Field::blank(place),
     }
 }
@@ -94,7 +91,7 @@ fn of_parts(row: &Row, scene: &Scene) -> Field<PartialDate> {
 /// `12/7` in a column for day and month, which a spreadsheet has made a date of the year of typing.
 fn day_and_month(found: &Found) -> Option<String> {
     let Found::Filled(slot) = found else { return None };
-    let Kind::Date(serial) = slot.written.kind else { return None };
+    let Kind::Date(serial) = slot.written().kind else { return None };
     let date = date_of_serial(serial).filter(|_| serial > 31.0)?;
     Some(format!("{}/{}", date.day(), date.month()))
 }
@@ -105,7 +102,7 @@ fn party(row: &Row, scene: &Scene, record: &mut Record) {
         let found = row.find(role);
         let hints = hints(scene, DateRole::Party, role);
         let dates = match &found {
-            Found::Filled(slot) => party_dates(&slot.written, hints, role == Role::PartyOfficial),
+            Found::Filled(slot) => party_dates(slot.written(), hints, role == Role::PartyOfficial),
             _ => PartyDates::default(),
         };
         (found, dates)

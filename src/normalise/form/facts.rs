@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::memo::Memo;
 use crate::layout::table::{Table, TotalStatement};
 use crate::model::date::PartialDate;
 use crate::model::period::Period;
@@ -14,15 +15,16 @@ use crate::normalise::date::{DateHints, DateRole, find_dates};
 use crate::text::fold::fold;
 
 /// Adds what title and footer of a table say of month and day.
-pub fn read_times(table: &Table, sheet: &Place, facts: &mut FormFacts) {
+pub fn read_times(table: &Table, sheet: &Place, memo: &Memo, facts: &mut FormFacts) {
+    let times = |line: &str| memo.times.get(line, || (month(line), day(line)));
     for (at, line) in &table.title {
         if facts.period.is_none() {
-            facts.period = month(line).map(|period| (period, sheet.clone().at_cell(*at)));
+            facts.period = times(line).0.map(|period| (period, sheet.clone().at_cell(*at)));
         }
     }
     for (at, line) in table.title.iter().chain(&table.footer) {
         if facts.dated.is_none() {
-            facts.dated = day(line).map(|day| (day, sheet.clone().at_cell(*at)));
+            facts.dated = times(line).1.map(|day| (day, sheet.clone().at_cell(*at)));
         }
     }
 }
@@ -165,7 +167,7 @@ fn place_of(sheet: &Place, at: Position) -> Place {
 
 /// How many people rows hold.
 struct Counted {
-    /// Not crossed out.
+    /// Neither crossed out nor hidden.
     standing: u32,
     all: u32,
     male: u32,
@@ -186,7 +188,7 @@ impl Counted {
                 continue;
             }
             counted.all += 1;
-            if record.crossed_out {
+            if record.crossed_out || record.hidden {
                 continue;
             }
             counted.standing += 1;
@@ -199,7 +201,7 @@ impl Counted {
         counted
     }
 
-    /// Does a stated total agree, with or without the rows that were crossed out?
+    /// Does a stated total agree, with or without the rows that were crossed out or hidden?
     fn fits(&self, said: u32) -> bool {
         said == self.standing || said == self.all
     }

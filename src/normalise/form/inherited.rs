@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::memo::Memo;
 use crate::layout::table::{Section, Table};
 use crate::model::place::Position;
 use crate::model::record::{CourseCode, Field, Origin};
 use crate::model::value::StudyMode;
 use crate::normalise::course::CourseIndex;
 use crate::normalise::position::is_workplace_name;
-use crate::normalise::study_mode;
 
 /// A value with its words and where they stand.
 pub type Taken<T> = Option<Field<T>>;
@@ -29,14 +29,19 @@ impl Inherited {
     /// What title and sheet name say for the whole table. The sheet's name is
     /// nearer to the rows, but the title is meant for reading: it only counts
     /// after the name.
-    pub fn of_table(table: &Table, sheet: &str, courses: Option<&CourseIndex>) -> Self {
+    pub fn of_table(
+        table: &Table,
+        sheet: &str,
+        courses: Option<&CourseIndex>,
+        memo: &Memo,
+    ) -> Self {
         let mut inherited = Inherited::default();
-        inherited.take(sheet, None, Origin::SheetName, courses);
+        inherited.take(sheet, None, Origin::SheetName, courses, memo);
         for (at, line) in &table.title {
-            inherited.take(line, Some(*at), Origin::Title, courses);
+            inherited.take(line, Some(*at), Origin::Title, courses, memo);
         }
         for line in &table.title_elsewhere {
-            inherited.take(line, None, Origin::Title, courses);
+            inherited.take(line, None, Origin::Title, courses, memo);
         }
         inherited
     }
@@ -46,10 +51,11 @@ impl Inherited {
         &self,
         mode: Option<StudyMode>,
         courses: Option<&CourseIndex>,
+        memo: &Memo,
     ) -> Taken<CourseCode> {
         let (mode, courses) = (mode?, courses?);
         self.open.iter().find_map(|(text, at, origin)| {
-            let code = courses.inside(text, Some(mode))?;
+            let code = memo.course_inside(courses, text, Some(mode))?;
             Some(taken(code, text, *at, *origin))
         })
     }
@@ -61,15 +67,17 @@ impl Inherited {
         at: Option<Position>,
         origin: Origin,
         courses: Option<&CourseIndex>,
+        memo: &Memo,
     ) {
-        let mode = study_mode::inside(text);
+        let mode = memo.mode_inside(text);
         if self.mode.is_none() {
             self.mode = mode.map(|mode| taken(mode, text, at, origin));
         }
         if self.course.is_none() {
-            let course = courses.and_then(|courses| courses.inside(text, mode));
+            let course = courses.and_then(|courses| memo.course_inside(courses, text, mode));
             self.course = course.map(|course| taken(course, text, at, origin));
-            if self.course.is_none() && courses.is_some_and(|courses| courses.leaves_open(text)) {
+            let leaves_open = |courses| memo.leaves_open(courses, text);
+            if self.course.is_none() && courses.is_some_and(leaves_open) {
                 self.open.push((text.to_owned(), at, origin));
             }
         }
@@ -88,16 +96,23 @@ pub struct Sections<'a> {
     open: BTreeMap<u8, Inherited>,
     table: Inherited,
     courses: Option<&'a CourseIndex>,
+    memo: &'a Memo,
 }
 
 impl<'a> Sections<'a> {
-    pub fn new(table: &'a Table, sheet: &str, courses: Option<&'a CourseIndex>) -> Self {
+    pub fn new(
+        table: &'a Table,
+        sheet: &str,
+        courses: Option<&'a CourseIndex>,
+        memo: &'a Memo,
+    ) -> Self {
         Sections {
             sections: &table.sections,
             next: 0,
             open: BTreeMap::new(),
-            table: Inherited::of_table(table, sheet, courses),
+            table: Inherited::of_table(table, sheet, courses, memo),
             courses,
+            memo,
         }
     }
 
@@ -118,7 +133,7 @@ impl<'a> Sections<'a> {
     fn read(&self, section: &Section) -> Inherited {
         let text = without_count(&section.text);
         let mut inherited = Inherited::default();
-        inherited.take(text, Some(section.at), Origin::Section, self.courses);
+        inherited.take(text, Some(section.at), Origin::Section, self.courses, self.memo);
         if inherited.course.is_none() && is_workplace_name(text) {
             inherited.unit = Some((section.at, text.to_owned()));
         }

@@ -1,17 +1,19 @@
 //! Schooling, political theory and ratings of a row: words or mark columns.
 
-use super::cells::{Found, Row};
-use super::memo::Memo;
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use super::cells::{Found, Row, Slot};
+use super::heading::Heading;
+use super::memo::{Memo, Seen};
 use super::person::Scene;
-use crate::layout::table::Column;
 use crate::model::record::{Field, Origin, Record, Repair, YearRating};
 use crate::model::role::Role;
-use crate::model::value::{Education, PoliticalTheory, TheoryLevel};
+use crate::model::value::{Education, PoliticalTheory, Rating, TheoryLevel};
 use crate::normalise::rating::YearReading;
 use crate::normalise::reading::Reading;
-use crate::normalise::written::{Written, says_nothing};
+use crate::normalise::written::says_nothing;
 use crate::normalise::{education, mark, rating, theory};
-use crate::text::fold::fold;
 
 const EDUCATION_MARKS: [(Role, Education); 9] = [
     (Role::EducationDoctor, Education::Doctor),
@@ -51,8 +53,9 @@ pub fn read(row: &Row, scene: &Scene, record: &mut Record) {
 
 /// Every column of schooling; the highest level counts, an unknown word stays a problem.
 fn schooling(row: &Row, memo: &Memo) -> Field<Education> {
-    let read = |written: &Written| memo.education.of(written, education::read);
-    let columns = row.all(Role::Education).map(|(_, found)| found.field(read));
+    let columns = row
+        .all(Role::Education)
+        .map(|(_, found)| found.remembered(&memo.education, education::read));
     columns.reduce(highest).unwrap_or_default()
 }
 
@@ -76,7 +79,7 @@ fn marked<L: Copy>(row: &Row, columns: &[(Role, L)], refine: impl Fn(L, &str) ->
                 Some(true) => return slot.field(Reading::plain(*level)),
                 Some(false) => blank = Field::blank(slot.at),
                 None => {
-                    let level = refine(*level, &slot.written.text);
+                    let level = refine(*level, &slot.written().text);
                     return slot.field(Reading::plain(level));
                 }
             },
@@ -87,8 +90,9 @@ fn marked<L: Copy>(row: &Row, columns: &[(Role, L)], refine: impl Fn(L, &str) ->
 
 fn political_theory(row: &Row, scene: &Scene) -> Field<PoliticalTheory> {
     let list_year = scene.known.period.year;
-    let read = |written: &Written| scene.memo.theory.of(written, |w| theory::read(w, list_year));
-    let words = row.find(Role::PoliticalTheory).field(read);
+    let words = row
+        .find(Role::PoliticalTheory)
+        .remembered(&scene.memo.theory, |written| theory::read(written, list_year));
     let marks = marked(row, &THEORY_MARKS, |level, _| level);
     let marked = match marks.value {
         Some(level) => {
@@ -113,10 +117,10 @@ fn political_theory(row: &Row, scene: &Scene) -> Field<PoliticalTheory> {
 /// A form with one column for all schooling may hold the theory there too.
 fn theory_among_schooling(row: &Row, scene: &Scene) -> Option<Field<PoliticalTheory>> {
     let list_year = scene.known.period.year;
-    row.all(Role::Education).find_map(|(column, found)| {
-        let Found::Filled(slot) = found else { return None };
-        let headed = theory::names_theory(&fold(&column.header));
-        let theory = theory::among_schooling(&slot.written.text, list_year, headed)?;
+    row.lookup.headed(Role::Education).find_map(|(column, heading)| {
+        let Found::Filled(slot) = row.at(column) else { return None };
+        let text = &slot.written().text;
+        let theory = theory::among_schooling(text, list_year, heading.names_theory)?;
         let reading = Reading::plain(theory).with(Repair::Split);
         Some(Field { origin: Origin::Derived, ..slot.field(reading) })
     })
@@ -125,75 +129,60 @@ fn theory_among_schooling(row: &Row, scene: &Scene) -> Option<Field<PoliticalThe
 /// One rating for each year, the oldest first.
 fn ratings(row: &Row, memo: &Memo) -> Vec<YearRating> {
     let mut ratings = Vec::new();
-    for (column, found) in row.all(Role::Rating) {
-        let headed = headed_years(column);
-        let latest = headed.last().copied();
-        match found {
+    for (column, heading) in row.lookup.headed(Role::Rating) {
+        let latest = heading.years.last().copied();
+        match row.at(column) {
             Found::NoColumn => {}
             Found::Blank(at) => {
                 ratings.push(YearRating { year: latest, rating: Field::blank(at).into() })
             }
-            Found::Filled(slot) => {
-                let found = memo.ratings.of(&slot.written, |w| rating::read(&w.line()));
-                if found.is_empty() || says_nothing(&slot.written.text) {
-                    ratings.push(YearRating {
-                        year: latest,
-                        rating: slot.field(Reading::none()).into(),
-                    });
-                    continue;
-                }
-                let found = over_years(found, &headed, names_two_years(&column.header));
-                let field = slot.field(Reading::<()>::none());
-                ratings.extend(found.into_iter().map(|one| {
-                    YearRating {
-                        year: one.year.or(latest),
-                        rating: Field {
-                            value: one.rating.value,
-                            raw: field.raw.clone(),
-                            at: field.at,
-                            origin: field.origin,
-                            repairs: field.repairs.and(one.rating.repairs),
-                            problem: one.rating.problem,
-                        }
-                        .into(),
-                    }
-                }));
-            }
+            Found::Filled(slot) => rate(slot, heading, memo, &mut ratings),
         }
     }
     ratings.sort_by_key(|rating| rating.year);
     ratings
 }
 
-/// The years of this century that a column's heading names.
-fn headed_years(column: &Column) -> Vec<i32> {
-    let years = |heading: &str| -> Vec<i32> {
-        let runs = heading.split(|c: char| !c.is_ascii_digit());
-        let years = runs.filter(|run| run.len() == 4 && run.starts_with("20"));
-        years.filter_map(|run| run.parse().ok()).collect()
-    };
-    let detail = column.detail.as_deref().map(years).unwrap_or_default();
-    if detail.is_empty() { years(&column.header) } else { detail }
-}
-
-/// Does a heading ask for two years at once: `Xếp loại 02 năm liền kề`?
-fn names_two_years(heading: &str) -> bool {
-    let folded = fold(heading);
-    ["2 nam", "02 nam", "hai nam"].iter().any(|words| folded.contains(words))
+/// The ratings of one cell.
+fn rate(slot: Slot, heading: &Heading, memo: &Memo, ratings: &mut Vec<YearRating>) {
+    let latest = heading.years.last().copied();
+    let seen = slot.seen(&memo.ratings, |written| {
+        let found = rating::read(&written.line());
+        if says_nothing(&written.text) { Rc::default() } else { found.into() }
+    });
+    let none = Reading::<Rating>::none();
+    let field = slot.take(Seen { raw: seen.raw, repairs: seen.repairs, value: none });
+    match over_years(&seen.value, heading) {
+        Cow::Borrowed([]) => ratings.push(YearRating { year: latest, rating: field.into() }),
+        found => ratings.extend(found.iter().map(|one| {
+            YearRating {
+                year: one.year.or(latest),
+                rating: Field {
+                    value: one.rating.value,
+                    repairs: field.repairs.and(one.rating.repairs),
+                    problem: one.rating.problem.clone(),
+                    ..field.clone()
+                }
+                .into(),
+            }
+        })),
+    }
 }
 
 /// The ratings of one cell, each with its year as far as the heading tells:
 /// one for each year of the heading, and one alone for all of them.
-fn over_years(mut found: Vec<YearReading>, headed: &[i32], two: bool) -> Vec<YearReading> {
-    if let ([one], true) = (found.as_slice(), headed.len() > 1 || (two && headed.is_empty()))
-        && one.year.is_none()
-        && one.rating.value.is_some()
-    {
-        let both = YearReading { rating: one.rating.clone().with(Repair::Split), ..one.clone() };
-        found = vec![both; headed.len().max(2)];
-    }
-    if found.len() == headed.len() && found.iter().all(|one| one.year.is_none()) {
-        for (one, year) in found.iter_mut().zip(headed) {
+fn over_years<'r>(found: &'r [YearReading], heading: &Heading) -> Cow<'r, [YearReading]> {
+    let Heading { years, two_years, .. } = heading;
+    let of_several = years.len() > 1 || (*two_years && years.is_empty());
+    let mut found = match found {
+        [one] if of_several && one.year.is_none() && one.rating.value.is_some() => {
+            let rating = one.rating.clone().with(Repair::Split);
+            Cow::Owned(vec![YearReading { rating, ..one.clone() }; years.len().max(2)])
+        }
+        found => Cow::Borrowed(found),
+    };
+    if found.len() > 1 && found.len() == years.len() && found.iter().all(|one| one.year.is_none()) {
+        for (one, year) in found.to_mut().iter_mut().zip(years) {
             one.year = Some(*year);
         }
     }

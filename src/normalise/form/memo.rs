@@ -1,43 +1,97 @@
-//! What has been read already in a form: most cells of a list say what others said before.
+//! What has been read already: most cells of a form say what others said
+//! before, in this form or another.
+//!
+//! Each thread remembers for itself, within bounds. Readings depend on the
+//! text alone (and on what [`Asked`] names), so nobody can tell whether one was remembered.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
 
+use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use crate::model::value::{Education, PersonName, PoliticalTheory, StudyMode};
+use crate::model::period::Period;
+use crate::model::record::{CourseCode, Repairs};
+use crate::model::value::{Education, PersonName, PoliticalTheory, Sex, StudyMode};
+use crate::normalise::course::CourseIndex;
+use crate::normalise::form::Known;
 use crate::normalise::name::{self, NameReading};
 use crate::normalise::rating::YearReading;
 use crate::normalise::reading::Reading;
-use crate::normalise::written::{Kind, Written};
+use crate::normalise::study_mode;
 use crate::text::name::may_begin_title;
 
-type Words = Reading<Box<str>>;
+type Words = Reading<Arc<str>>;
 
-/// The readings of one form.
+thread_local! {
+    static MEMO: Memo = Memo::default();
+}
+
+/// Lends what this thread has read so far to the reading of a form.
+pub fn with<R>(known: &Known, read: impl FnOnce(&Memo) -> R) -> R {
+    MEMO.with(|memo| {
+        memo.prepare(Asked {
+            year: known.period.year,
+            courses: known.courses.map(CourseIndex::id),
+        });
+        read(memo)
+    })
+}
+
+/// What readings depend on besides the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    /// Of the list: tells which classes are still under way.
+    year: i32,
+    courses: Option<u64>,
+}
+
+/// The readings of a thread.
 #[derive(Default)]
 pub struct Memo {
+    asked: Cell<Asked>,
     pub words: Cache<Words>,
     pub positions: Cache<Words>,
-    pub ethnicity: Cache<Words>,
+    pub notes: Cache<Words>,
+    pub sexes: Cache<Reading<Sex>>,
+    /// With the religion that the same cell tells.
+    pub ethnicity: Cache<(Words, Option<Arc<str>>)>,
     pub religion: Cache<Words>,
     pub education: Cache<Reading<Education>>,
     pub theory: Cache<Reading<PoliticalTheory>>,
     pub modes: Cache<Reading<StudyMode>>,
-    /// Home towns → the province of today.
-    pub provinces: Cache<Option<&'static str>>,
-    pub ratings: Cache<Vec<YearReading>>,
-    /// Position and workplace out of one cell.
-    pub apart: Cache<(Words, Words)>,
+    /// With the province of today.
+    pub hometowns: Cache<(Words, Option<&'static str>)>,
+    pub ratings: Cache<Rc<[YearReading]>>,
+    /// Position and workplace out of one cell; the second where the heading names the workplace first.
+    pub apart: [Cache<(Words, Words)>; 2],
     /// By study mode and words; see [`Memo::course`].
-    pub courses: [Cache<Reading<std::sync::Arc<str>>>; 3],
+    courses: [Cache<Reading<CourseCode>>; 3],
+    /// Month and day that a line of title or footer names.
+    pub times: Cache<(Option<Period>, Option<NaiveDate>)>,
+    /// The study mode, and by mode the class, that a longer text names.
+    modes_inside: Cache<Option<StudyMode>>,
+    courses_inside: [Cache<Option<CourseCode>>; 3],
+    leaving_open: Cache<bool>,
     /// First two words of names that are good as they stand → bytes of the family name.
     openings: Cache<Option<usize>>,
     /// Words inside names: are they good as they stand?
     inside: Cache<bool>,
 }
 
+/// A text as it stands in a cell, and what it was read as.
+#[derive(Clone, Debug)]
+pub struct Seen<T> {
+    /// Where the text was remembered.
+    pub raw: Option<Arc<str>>,
+    /// What it took to get clean text of it.
+    pub repairs: Repairs,
+    pub value: T,
+}
+
 /// Text → what it was read as.
-pub struct Cache<T>(RefCell<FxHashMap<Box<str>, T>>);
+pub struct Cache<T>(RefCell<FxHashMap<Arc<str>, (Repairs, T)>>);
 
 impl<T> Default for Cache<T> {
     fn default() -> Self {
@@ -46,40 +100,86 @@ impl<T> Default for Cache<T> {
 }
 
 /// Longer texts do not come again.
-const LONGEST: usize = 160;
+const LONGEST: usize = 240;
+/// Hostile files must not fill the memory; what is used comes back soon.
+const MOST: usize = 2048;
 
 impl<T: Clone> Cache<T> {
     /// What the text was read as before, else what it is read as now.
     pub fn get(&self, text: &str, read: impl FnOnce() -> T) -> T {
-        if text.len() > LONGEST {
-            return read();
-        }
-        if let Some(known) = self.0.borrow().get(text) {
+        if let Some((_, known)) = self.0.borrow().get(text) {
             return known.clone();
         }
         let new = read();
-        self.0.borrow_mut().insert(text.into(), new.clone());
+        self.remember(text, (Repairs::new(), new.clone()));
         new
     }
 
-    /// As [`Cache::get`], for a cell whose reading depends on its text alone when it is a text.
-    pub fn of(&self, written: &Written, read: impl FnOnce(&Written) -> T) -> T {
-        match written.kind {
-            Kind::Text => self.get(&written.text, || read(written)),
-            _ => read(written),
+    /// As [`Cache::get`], for the text of a cell, with the repairs of its writing.
+    pub fn seen(&self, text: &str, read: impl FnOnce() -> (Repairs, T)) -> Seen<T> {
+        if let Some((raw, (repairs, value))) = self.0.borrow().get_key_value(text) {
+            return Seen { raw: Some(raw.clone()), repairs: *repairs, value: value.clone() };
         }
+        let (repairs, value) = read();
+        let raw = self.remember(text, (repairs, value.clone()));
+        Seen { raw, repairs, value }
+    }
+
+    fn remember(&self, text: &str, read: (Repairs, T)) -> Option<Arc<str>> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let mut known = self.0.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let key: Arc<str> = text.into();
+        known.insert(key.clone(), read);
+        Some(key)
+    }
+
+    fn clear(&self) {
+        self.0.borrow_mut().clear();
     }
 }
 
 impl Memo {
-    /// The cache of class names for rows of a study mode.
-    pub fn course(&self, mode: Option<StudyMode>) -> &Cache<Reading<std::sync::Arc<str>>> {
-        let [none, full, part] = &self.courses;
-        match mode {
-            None => none,
-            Some(StudyMode::FullTime) => full,
-            Some(StudyMode::PartTime) => part,
+    /// Forgets what was read for another year or another list of classes.
+    fn prepare(&self, asked: Asked) {
+        let before = self.asked.replace(asked);
+        if before.year != asked.year {
+            self.theory.clear();
         }
+        if before.courses != asked.courses {
+            self.courses.iter().for_each(Cache::clear);
+            self.courses_inside.iter().for_each(Cache::clear);
+            self.leaving_open.clear();
+        }
+    }
+
+    /// The cache of class names for rows of a study mode.
+    pub fn course(&self, mode: Option<StudyMode>) -> &Cache<Reading<CourseCode>> {
+        of_mode(&self.courses, mode)
+    }
+
+    /// See [`study_mode::inside`].
+    pub fn mode_inside(&self, text: &str) -> Option<StudyMode> {
+        self.modes_inside.get(text, || study_mode::inside(text))
+    }
+
+    /// See [`CourseIndex::inside`]; `courses` is the list that this memo was lent for.
+    pub fn course_inside(
+        &self,
+        courses: &CourseIndex,
+        text: &str,
+        mode: Option<StudyMode>,
+    ) -> Option<CourseCode> {
+        of_mode(&self.courses_inside, mode).get(text, || courses.inside(text, mode))
+    }
+
+    /// See [`CourseIndex::leaves_open`].
+    pub fn leaves_open(&self, courses: &CourseIndex, text: &str) -> bool {
+        self.leaving_open.get(text, || courses.leaves_open(text))
     }
 
     /// Reads a name. One that is made of words known to be good, in their
@@ -113,6 +213,16 @@ impl Memo {
             middle: middle.into(),
             given: given.into(),
         })
+    }
+}
+
+/// One cache for each study mode and one for none.
+fn of_mode<T>(caches: &[Cache<T>; 3], mode: Option<StudyMode>) -> &Cache<T> {
+    let [none, full, part] = caches;
+    match mode {
+        None => none,
+        Some(StudyMode::FullTime) => full,
+        Some(StudyMode::PartTime) => part,
     }
 }
 

@@ -5,6 +5,7 @@ mod cells;
 mod choices;
 mod dates;
 mod facts;
+mod heading;
 mod inherited;
 mod levels;
 mod memo;
@@ -16,9 +17,7 @@ mod table;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
-
-use self::cells::{Lookup, Row, is_ditto};
+use self::cells::{Above, Lookup, Row};
 use self::inherited::Sections;
 use self::memo::Memo;
 use self::person::Scene;
@@ -62,6 +61,16 @@ pub fn submission(
     layout: &FormLayout,
     known: &Known,
 ) -> Submission {
+    memo::with(known, |memo| read(source, workbook, layout, known, memo))
+}
+
+fn read(
+    source: SourceFile,
+    workbook: &Workbook,
+    layout: &FormLayout,
+    known: &Known,
+    memo: &Memo,
+) -> Submission {
     let mut form = Submission {
         unread: None,
         mismatch: None,
@@ -78,7 +87,6 @@ pub fn submission(
     };
     let file = Place::file(&form.source.path);
     let mut totals = Vec::new();
-    let memo = Memo::default();
     for (sheet, understood) in workbook.sheets.iter().zip(&layout.sheets) {
         form.sheets.push(sheet_facts(sheet, understood));
         if understood.refused.is_some() {
@@ -87,11 +95,11 @@ pub fn submission(
         let place = Place { sheet: Some(understood.name.clone()), ..file.clone() };
         let from = form.records.len();
         for (index, table) in (0u16..).zip(&understood.tables) {
-            facts::read_times(table, &place, &mut form.facts);
+            facts::read_times(table, &place, memo, &mut form.facts);
             let mut facts = table_facts(understood, index, table);
             if table.readable {
                 let part = TablePart { sheet, understood, index, table, place: &place };
-                let new = records(&part, known, &memo);
+                let new = records(&part, known, memo);
                 facts.missing.retain(|role| !is_told(*role, &new));
                 form.records.extend(new);
             }
@@ -196,9 +204,9 @@ fn records(part: &TablePart, known: &Known, memo: &Memo) -> Vec<Record> {
     let lookup = Lookup::new(sheet, table);
     let rows = people(sheet, understood, index);
     let hints = hints(&lookup, &rows, known);
-    let mut sections = Sections::new(table, &understood.name, known.courses);
+    let mut sections = Sections::new(table, &understood.name, known.courses, memo);
     let mut inherited = sections.here();
-    let mut above: FxHashMap<u32, Position> = FxHashMap::default();
+    let mut above = Above::new(rows.iter().map(|(_, cells)| &**cells));
     let mut records = Vec::with_capacity(rows.len());
     for (reading, cells) in &rows {
         if sections.advance(reading.row) {
@@ -209,21 +217,19 @@ fn records(part: &TablePart, known: &Known, memo: &Memo) -> Vec<Record> {
         let scene = Scene { known, place, hints: &hints, inherited: &inherited, memo };
         let parts = names::people(&row);
         if parts.is_empty() {
-            records.extend(choices::spread(&row, &scene, person::record(&row, &scene)));
+            choices::spread(&row, &scene, person::record(&row, &scene), &mut records);
         }
         for part in &parts {
-            records.extend(choices::spread(part, &scene, person::record(part, &scene)));
+            choices::spread(part, &scene, person::record(part, &scene), &mut records);
         }
-        for cell in cells.iter().filter(|cell| !is_ditto(cell) && cell.at.row == reading.row) {
-            above.insert(cell.at.column, cell.at);
-        }
+        above.pass(cells, reading.row);
     }
     records
 }
 
 /// A first look at every row.
 fn hints(lookup: &Lookup, rows: &[(&RowReading, Cow<[Cell]>)], known: &Known) -> TableHints {
-    let above = FxHashMap::default();
+    let above = Above::default();
     let mut gathering = Gathering::new(known.period.year);
     for (reading, cells) in rows {
         gathering.add(&Row::new(lookup, reading, Cow::Borrowed(cells), &above));
@@ -238,12 +244,13 @@ fn people<'a>(
     index: u16,
 ) -> Vec<(&'a RowReading, Cow<'a, [Cell]>)> {
     let mut people: Vec<(&RowReading, Cow<[Cell]>)> = Vec::new();
+    let mut cells = Cells { all: &sheet.cells, next: 0 };
     for reading in understood.rows_of(index) {
         match reading.kind {
-            RowKind::Person => people.push((reading, Cow::Borrowed(cells_of(sheet, reading.row)))),
+            RowKind::Person => people.push((reading, Cow::Borrowed(cells.of(reading.row)))),
             RowKind::Continuation => {
-                if let Some((_, cells)) = people.last_mut() {
-                    join(cells.to_mut(), cells_of(sheet, reading.row));
+                if let Some((_, own)) = people.last_mut() {
+                    join(own.to_mut(), cells.of(reading.row));
                 }
             }
             _ => {}
@@ -252,10 +259,23 @@ fn people<'a>(
     people
 }
 
-fn cells_of(sheet: &Sheet, row: u32) -> &[Cell] {
-    let from = sheet.cells.partition_point(|cell| cell.at.row < row);
-    let to = sheet.cells.partition_point(|cell| cell.at.row <= row);
-    sheet.cells.get(from..to).unwrap_or_default()
+/// The cells of a sheet, looked up row after row.
+struct Cells<'a> {
+    all: &'a [Cell],
+    /// Behind the row that was looked up last.
+    next: usize,
+}
+
+impl<'a> Cells<'a> {
+    fn of(&mut self, row: u32) -> &'a [Cell] {
+        let rest = self.all.get(self.next..).unwrap_or_default();
+        let here = rest.first().filter(|cell| cell.at.row == row).map(|_| self.next);
+        let from = here.unwrap_or_else(|| self.all.partition_point(|cell| cell.at.row < row));
+        let row_cells = self.all.get(from..).unwrap_or_default();
+        let count = row_cells.iter().take_while(|cell| cell.at.row == row).count();
+        self.next = from + count;
+        row_cells.get(..count).unwrap_or_default()
+    }
 }
 
 /// Adds the cells of a second line under those of the first.

@@ -1,7 +1,7 @@
 //! The name of a row: whole, over several columns, with a title before it or
 //! a remark behind it; several people in one cell.
 
-use super::cells::{Found, Row};
+use super::cells::{Found, Row, Slot};
 use super::memo::Memo;
 use crate::model::place::Position;
 use crate::model::record::{Field, Origin, Record, Repair};
@@ -12,6 +12,7 @@ use crate::normalise::date::{self, DateHints};
 use crate::normalise::position::{posts, split};
 use crate::normalise::sex;
 use crate::normalise::written::Written;
+use crate::text::letter::Letter;
 use crate::text::name::{family, family_without_marks};
 use crate::text::unicode::clean_lines;
 
@@ -26,42 +27,29 @@ const PARTS: [Role; 4] = [Role::FullName, Role::FamilyName, Role::MiddleName, Ro
 
 /// Reads the name into the record.
 pub fn read(row: &Row, memo: &Memo, record: &mut Record) -> Told {
-    let filled: Vec<Found> = PARTS
-        .into_iter()
-        .flat_map(|role| row.all(role).map(move |(_, found)| (role, found)))
-        .filter(|(role, found)| found.is_filled() && !(*role == Role::MiddleName && is_mark(found)))
-        .map(|(_, found)| found)
-        .collect();
-    let Some(Found::Filled(_)) = filled.first() else {
+    let mut slots = PARTS.into_iter().flat_map(|role| {
+        row.all(role).filter_map(move |(_, found)| match found {
+            Found::Filled(slot) if role != Role::MiddleName || !is_mark(&slot) => Some(slot),
+            _ => None,
+        })
+    });
+    let Some(mut slot) = slots.next() else {
         let asked = PARTS.into_iter().find_map(|role| row.find(role).place());
         record.full_name = asked.map_or_else(Field::default, Field::blank).into();
         return Told::default();
     };
-    let text = filled.iter().filter_map(Found::text).collect::<Vec<_>>().join(" ");
-    let raw = filled.iter().filter_map(|found| match found {
-        Found::Filled(slot) => Some(&*slot.raw),
-        _ => None,
-    });
-    let raw = raw.collect::<Vec<_>>().join(" ");
-    let found = memo.name(&text);
-    let mut slots = filled.into_iter().filter_map(|found| match found {
-        Found::Filled(slot) => Some(slot),
-        _ => None,
-    });
-    let Some(mut slot) = slots.next() else { return Told::default() };
     for other in slots {
-        slot.written.repairs.extend(other.written.repairs);
+        slot.join(other);
     }
+    let found = memo.name(slot.text().unwrap_or_default());
     let at = slot.at;
-    slot.raw = raw.into_boxed_str();
     record.full_name = slot.field(found.name).into();
     Told { sex: found.sex.map(|sex| (sex, at)), note: found.note.map(|note| (note, at)) }
 }
 
 /// A column of marks (`c`, `x`) that stands between the parts of a name.
-fn is_mark(found: &Found) -> bool {
-    found
-        .text()
+fn is_mark(slot: &Slot) -> bool {
+    slot.text()
         .is_some_and(|text| text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
@@ -171,6 +159,10 @@ fn dealt(cell: &Cell, person: usize, people: usize) -> Cell {
 
 /// The names in a cell that holds several people: numbered, or each with a family name of its own.
 pub fn several(text: &str) -> Vec<String> {
+    // Letters and spaces: nothing to divide by.
+    if text.chars().all(|c| c == ' ' || Letter::of(c).is_some()) {
+        return Vec::new();
+    }
     let text = clean_lines(text);
     if !text.contains(['\n', ';', '2', ',']) {
         return Vec::new();

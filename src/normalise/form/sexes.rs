@@ -1,7 +1,10 @@
 //! The sex of a row: a word, mark columns, the column of the birth date, a
 //! title, and last of all the national id. Two that disagree are a conflict.
 
+use std::sync::Arc;
+
 use super::cells::{Found, Row};
+use super::memo::Memo;
 use super::table::TableHints;
 use crate::model::place::Position;
 use crate::model::record::{Field, Origin, Problem, Record};
@@ -9,10 +12,17 @@ use crate::model::role::Role;
 use crate::model::value::Sex;
 use crate::normalise::mark;
 use crate::normalise::sex;
+use crate::normalise::written::Written;
 
 /// What the form itself says, without the national id.
-pub fn of_form(row: &Row, hints: &TableHints, title: Option<(Sex, Position)>) -> Field<Sex> {
-    let word = row.find(Role::Sex).field(|written| sex::read(&written.line()));
+pub fn of_form(
+    row: &Row,
+    hints: &TableHints,
+    memo: &Memo,
+    title: Option<(Sex, Position)>,
+) -> Field<Sex> {
+    let read = |written: &Written| sex::read(&written.line());
+    let word = row.find(Role::Sex).remembered(&memo.sexes, read);
     let marks = of_marks(row, hints);
     let columns = of_birth_columns(row);
     let by_title = title.map_or_else(Field::default, |(sex, at)| derived(sex, at));
@@ -59,18 +69,18 @@ fn of_marks(row: &Row, hints: &TableHints) -> Field<Sex> {
     }
 }
 
-fn marked_field(sex: Sex, raw: Option<Box<str>>, at: Position) -> Field<Sex> {
+fn marked_field(sex: Sex, raw: Option<Arc<str>>, at: Position) -> Field<Sex> {
     Field { value: Some(sex), raw, at: Some(at), ..Field::default() }
 }
 
 /// Where a mark column's cell is, whether it is marked, and with what.
-fn marked(found: Found) -> Option<(Position, bool, Option<Box<str>>)> {
+fn marked(found: Found) -> Option<(Position, bool, Option<Arc<str>>)> {
     match found {
         Found::NoColumn => None,
         Found::Blank(at) => Some((at, false, None)),
         Found::Filled(slot) => {
             let is_marked = slot.text().is_some_and(|text| mark::read(text).unwrap_or(true));
-            Some((slot.at, is_marked, Some(slot.raw)))
+            Some((slot.at, is_marked, Some(slot.raw_text(None))))
         }
     }
 }

@@ -55,7 +55,7 @@ impl Gathering {
     pub fn add(&mut self, row: &Row) {
         for role in DATES {
             if let Found::Filled(slot) = row.find(role) {
-                self.columns.entry(role).or_default().add(&slot.written);
+                self.columns.entry(role).or_default().add(slot.written());
             }
         }
         self.add_id(row);
@@ -64,7 +64,7 @@ impl Gathering {
 
     fn add_id(&mut self, row: &Row) {
         let Found::Filled(id) = row.find(Role::NationalId) else { return };
-        if !id.written.is_number() || self.proofs > 1 {
+        if !id.written().is_number() || self.proofs > 1 {
             return;
         }
         let birth = [Role::BirthDate, Role::BirthDateMale, Role::BirthDateFemale, Role::BirthYear]
@@ -75,14 +75,14 @@ impl Gathering {
             });
         let Some((role, birth)) = birth else { return };
         let hints = DateHints::new(DateRole::Birth, self.list_year);
-        let year = date::read(&birth.written, hints).value.map(|date| date.year());
+        let year = date::read(birth.written(), hints).value.map(|date| date.year());
         let sex = match role {
             Role::BirthDateMale => Some(Sex::Male),
             Role::BirthDateFemale => Some(Sex::Female),
             _ => row.find(Role::Sex).text().and_then(|text| sex::read(text).value),
         };
         let by_mark = || row.find(Role::SexFemale).is_filled().then_some(Sex::Female);
-        if national_id::proves_lost_zeros(&id.written, sex.or_else(by_mark), year) {
+        if national_id::proves_lost_zeros(id.written(), sex.or_else(by_mark), year) {
             self.proofs += 1;
         }
     }

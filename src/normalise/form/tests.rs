@@ -546,8 +546,9 @@ fn struck_out_and_hidden_rows_are_marked() {
     form.sheet.cells[1].look.strikeout = true;
     form.sheet.hidden_rows.insert(3);
     let read = form.read();
-    let crossed: Vec<_> = read.records.iter().map(|record| record.crossed_out).collect();
-    assert_eq!(crossed, [true, false, true]);
+    let marks: Vec<_> =
+        read.records.iter().map(|record| (record.crossed_out, record.hidden)).collect();
+    assert_eq!(marks, [(true, false), (false, false), (false, true)]);
     assert_eq!((read.facts.declared[0].said, read.facts.declared[0].counted), (1, 1));
 }
 
@@ -603,6 +604,59 @@ fn decoded_cells_keep_their_raw_text() {
     assert_eq!(read.records[0].full_name.raw.as_deref(), Some("NguyÔn V¨n Hïng"));
     assert_eq!(read.records[0].full_name.repairs, [Repair::LegacyEncoding]);
     assert_eq!(read.decoded.get(&LegacyEncoding::Tcvn3), Some(&1));
+}
+
+#[test]
+fn decoded_cells_of_columns_nobody_claims_keep_their_raw_text_too() {
+    let mut form = form(&[FullName, Extra], "Bùi An|Bảo hiểm");
+    form.table().columns[1].header = "Ghi thêm".to_owned();
+    form.sheet.cells[1].stored = Some("B¶o hiÓm".into());
+    form.sheet.cells[1].decoded_from = Some(LegacyEncoding::Tcvn3);
+    let record = form.first();
+    let repaired = record.extra_repaired.get("Ghi thêm").unwrap();
+    assert_eq!((&*repaired.raw, repaired.at), ("B¶o hiÓm", Position::new(1, 1)));
+    assert_eq!(repaired.repairs, [Repair::LegacyEncoding]);
+}
+
+#[test]
+fn every_kind_of_repair_keeps_raw_text_and_place() {
+    let kinds = [
+        (FullName, "NGUYỄN VĂN AN", Repair::LetterCase),
+        (FullName, "Nguyễn Thị Hoà", Repair::TonePlacement),
+        (FullName, "Ông Nguyễn Văn An", Repair::TitleDropped),
+        (FullName, "Nguye\u{302}\u{303}n Văn An", Repair::Unicode),
+        (BirthDate, "O5/1O/1980", Repair::LookAlikeDigits),
+        (BirthDate, "31118", Repair::SerialNumber),
+        (BirthDate, "12/3/85", Repair::ShortYear),
+        (BirthDate, "12/3/1985 (giấy khai sinh)", Repair::TakenFromText),
+        (PartyJoined, "03/02/2012 (CT: 03/02/2013)", Repair::Split),
+        (Ethnicity, "Mèo", Repair::UsualName),
+        (Ethnicity, "Kinh/Không", Repair::Split),
+        (Phone, "912345678", Repair::LostZeros),
+        (Phone, "01681234567", Repair::PhonePrefix),
+        (Phone, "0912.345.678", Repair::Separators),
+        (Role::Education, "=12/12/2026", Repair::NotADate),
+    ];
+    for (role, text, repair) in kinds {
+        let roles = if role == FullName { [FullName, Role::Note] } else { [FullName, role] };
+        let line = if role == FullName { format!("{text}|-") } else { format!("Bùi An|{text}") };
+        let record = form(&roles, &line).first();
+        let key = role.field().unwrap();
+        let facts = record.facts(key).unwrap();
+        assert!(facts.repairs.contains(&repair), "{text}: {:?}", facts.repairs);
+        assert_eq!(facts.raw, Some(text.trim_start_matches('=')), "{text}");
+        assert_eq!(facts.at, Some(Position::new(1, u32::from(role != FullName))), "{text}");
+    }
+}
+
+#[test]
+fn a_religion_beside_the_ethnic_group_is_taken_from_its_cell() {
+    let record = form(&[FullName, Ethnicity], "Bùi An|Kinh/Không").first();
+    assert_eq!(record.ethnicity.value.as_deref(), Some("Kinh"));
+    assert_eq!(record.religion.value.as_deref(), Some("Không"));
+    assert_eq!(record.religion.raw.as_deref(), Some("Kinh/Không"));
+    let own = form(&[FullName, Ethnicity, Role::Religion], "Bùi An|Kinh/Không|Phật giáo").first();
+    assert_eq!(own.religion.value.as_deref(), Some("Phật giáo"));
 }
 
 #[test]

@@ -16,6 +16,8 @@ use crate::text::fold::fold;
 #[serde(rename_all = "snake_case")]
 enum Word {
     Organisation,
+    /// The same, and no word of a department or a field of work: begins a name anywhere.
+    Agency,
     /// Stands behind a mark inside the name of a workplace: no place to cut.
     InsideAName,
 }
@@ -53,20 +55,15 @@ const SEPARATORS: [&str; 14] = [
 /// Cuts a cell. `workplace_first` is the order that the heading names.
 pub fn split(text: &str, workplace_first: bool) -> Parts<'_> {
     let cuts = cuts(text);
-    let known = cuts
-        .iter()
-        .find(|(left, right)| is_position(left) && is_workplace(right))
-        .map(|(left, right)| parts(left, right))
-        .or_else(|| {
-            let reversed =
-                cuts.iter().find(|(left, right)| is_workplace(left) && is_position(right));
-            reversed.map(|(left, right)| parts(right, left))
-        })
-        .or_else(|| without_mark(text));
+    let known = in_brackets(text).or_else(|| known_cut(&cuts)).or_else(|| without_mark(text));
+    let known = known.or_else(|| behind_last_post(text, &cuts)).or_else(|| behind_department(text));
     if let Some(parts) = known {
         return parts;
     }
     match cuts.first() {
+        Some((left, right)) if is_workplace(left) && is_workplace(right) => {
+            Parts { position: None, workplace: Some(text) }
+        }
         Some((left, right)) if workplace_first || (is_workplace(left) && !is_position(left)) => {
             parts(right, left)
         }
@@ -74,6 +71,56 @@ pub fn split(text: &str, workplace_first: bool) -> Parts<'_> {
         _ if is_workplace(text) => Parts { position: None, workplace: Some(text) },
         _ => Parts { position: Some(text), workplace: None },
     }
+}
+
+/// The first cut with a post on one side and a workplace on the other.
+fn known_cut<'a>(cuts: &[(&'a str, &'a str)]) -> Option<Parts<'a>> {
+    cuts.iter()
+        .find(|(left, right)| is_position(left) && is_workplace(right))
+        .map(|(left, right)| parts(left, right))
+        .or_else(|| {
+            let reversed =
+                cuts.iter().find(|(left, right)| is_workplace(left) && is_position(right));
+            reversed.map(|(left, right)| parts(right, left))
+        })
+}
+
+/// `Chuyên viên (Sở Nội vụ)`, `Sở Nội vụ (Chuyên viên)`.
+fn in_brackets(text: &str) -> Option<Parts<'_>> {
+    let (left, right) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let (left, right) = (left.trim(), right.trim());
+    if is_position(left) && is_workplace(right) {
+        return Some(parts(left, right));
+    }
+    (is_workplace(left) && is_position(right)).then(|| parts(right, left))
+}
+
+/// `Bí thư chi bộ, Giám đốc Sở Tư pháp`: several posts, and a workplace right behind the last.
+fn behind_last_post<'a>(text: &'a str, cuts: &[(&'a str, &'a str)]) -> Option<Parts<'a>> {
+    cuts.iter().rev().filter(|(left, right)| is_position(left) && is_position(right)).find_map(
+        |(_, right)| {
+            let workplace = without_mark(right)?.workplace?;
+            Some(parts(before(text, workplace)?, workplace))
+        },
+    )
+}
+
+/// `Phó Trưởng phòng Tổ chức cán bộ Sở Nội vụ`: an agency behind the department of a post.
+fn behind_department(text: &str) -> Option<Parts<'_>> {
+    let post = words_of_post(text);
+    let from = super::end_of_words(text, post).filter(|_| post > 0)?;
+    let words = text.match_indices(' ').map(|(at, _)| at).filter(|at| *at >= from);
+    words.filter_map(|at| text.get(at + 1..)).find_map(|workplace| {
+        let is_agency = starts_with(workplace)
+            .is_some_and(|(word, words)| word == Word::Agency && words_of(workplace) > words);
+        let named = is_agency && workplace.starts_with(char::is_uppercase);
+        named.then(|| before(text, workplace).map(|post| parts(post, workplace))).flatten()
+    })
+}
+
+/// What stands before the end of a text.
+fn before<'a>(text: &'a str, end: &str) -> Option<&'a str> {
+    text.get(..text.len().checked_sub(end.len())?).map(str::trim_end)
 }
 
 fn parts<'a>(position: &'a str, workplace: &'a str) -> Parts<'a> {
@@ -91,13 +138,20 @@ fn cuts(text: &str) -> Vec<(&str, &str)> {
     places.sort_unstable();
     let marks = [',', ';', '-', '–', ':', '/', '(', ')', '.', ' ', '\n'];
     let cut = |(_, left, right): &(bool, usize, usize)| {
-        let left = text.get(..*left)?.trim_end_matches(marks).trim();
+        let left = closed(text, text.get(..*left)?.trim_end_matches(marks));
         let right = text.get(*right..)?.trim_start_matches(marks).trim();
         let is_name = starts_with(right) == Some((Word::InsideAName, words_of(right)));
         let inside = is_name && starts_with(left).is_some();
         (!left.is_empty() && !right.is_empty() && !inside).then_some((left, right))
     };
     places.iter().filter_map(cut).collect()
+}
+
+/// The beginning of a text with its bracket, where trimming took that off: `Trưởng phòng (phụ trách)`.
+fn closed<'a>(text: &'a str, start: &'a str) -> &'a str {
+    let open = start.matches('(').count() > start.matches(')').count();
+    let with_bracket = text.get(..start.len() + 1).filter(|with| open && with.ends_with(')'));
+    with_bracket.unwrap_or(start).trim()
 }
 
 fn is_position(text: &str) -> bool {
@@ -122,7 +176,7 @@ fn words_of_post(text: &str) -> usize {
 
 /// How many words of the beginning are a known word for a workplace, tones included.
 fn words_of_organisation(text: &str) -> usize {
-    starts_with(text).filter(|(word, _)| *word == Word::Organisation).map_or(0, |(_, words)| words)
+    starts_with(text).filter(|(word, _)| *word != Word::InsideAName).map_or(0, |(_, words)| words)
 }
 
 fn starts_with(text: &str) -> Option<(Word, usize)> {
@@ -275,7 +329,32 @@ mod tests {
     }
 
     #[test]
+    fn agencies_behind_departments_and_further_posts_are_found() {
+        splits("Phó Trưởng phòng TCHC Sở Y tế", "Phó Trưởng phòng TCHC", "Sở Y tế");
+        splits(
+            "Phó trưởng phòng Tổ chức cán bộ Sở Nội vụ",
+            "Phó trưởng phòng Tổ chức cán bộ",
+            "Sở Nội vụ",
+        );
+        splits("Bí thư chi bộ, Giám đốc Sở Tư pháp", "Bí thư chi bộ, Giám đốc", "Sở Tư pháp");
+        splits("Trưởng phòng Quản lý trường học", "Trưởng phòng Quản lý trường học", "");
+        splits("Chánh Thanh tra Sở", "Chánh Thanh tra Sở", "");
+    }
+
+    #[test]
+    fn brackets_hold_the_other_part_or_stay() {
+        splits("Chuyên viên (Sở Nội vụ)", "Chuyên viên", "Sở Nội vụ");
+        splits("Sở Nội vụ (Chuyên viên)", "Chuyên viên", "Sở Nội vụ");
+        splits(
+            "Phó Trưởng phòng (phụ trách), Sở Nội vụ",
+            "Phó Trưởng phòng (phụ trách)",
+            "Sở Nội vụ",
+        );
+    }
+
+    #[test]
     fn one_part_alone_stays_whole() {
+        splits("Phòng Ngân sách, Sở Tài chính", "", "Phòng Ngân sách, Sở Tài chính");
         splits("Trưởng phòng", "Trưởng phòng", "");
         splits("Sở Nội vụ", "", "Sở Nội vụ");
         splits("Sở Văn hóa, Thể thao và Du lịch", "", "Sở Văn hóa, Thể thao và Du lịch");

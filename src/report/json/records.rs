@@ -10,7 +10,7 @@ use super::Ordered;
 use crate::model::batch::RecordAt;
 use crate::model::judgement::Status;
 use crate::model::place::Position;
-use crate::model::record::{Record, Repair};
+use crate::model::record::{Record, Repair, Repaired};
 use crate::model::role::FieldKey;
 use crate::report::field::{FieldValue, raw, value};
 use crate::report::index::Index;
@@ -68,7 +68,17 @@ struct Line<'a> {
     repairs: Ordered<FieldKey, Vec<Repair>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     extra: &'a BTreeMap<String, String>,
+    /// Of these the cells whose text was not taken as it stood.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extra_repaired: BTreeMap<&'a str, ExtraRepaired<'a>>,
     findings: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ExtraRepaired<'a> {
+    raw: &'a str,
+    cell: Position,
+    repairs: &'a [Repair],
 }
 
 #[derive(Serialize)]
@@ -104,8 +114,16 @@ fn line<'a>(index: &Index<'a>, at: RecordAt, record: &'a Record) -> Line<'a> {
             Some(repairs(record, field).collect::<Vec<_>>()).filter(|repairs| !repairs.is_empty())
         }),
         extra: &record.extra,
+        extra_repaired: record.extra_repaired.iter().map(extra_repaired).collect(),
         findings: index.codes(at),
     }
+}
+
+fn extra_repaired<'a>(
+    (heading, repaired): (&'a String, &'a Repaired),
+) -> (&'a str, ExtraRepaired<'a>) {
+    let Repaired { raw, at, repairs } = repaired;
+    (heading, ExtraRepaired { raw, cell: *at, repairs })
 }
 
 fn each_field<T>(read: impl Fn(FieldKey) -> Option<T>) -> Ordered<FieldKey, T> {

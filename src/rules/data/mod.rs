@@ -10,6 +10,7 @@ pub mod invalid_national_id;
 pub mod invalid_party_card;
 pub mod invalid_party_dates;
 pub mod invalid_phone;
+pub mod long_probation;
 pub mod missing_birth_date;
 pub mod missing_course;
 pub mod missing_name;

@@ -3,6 +3,7 @@
 pub mod already_qualified;
 pub mod education_below_standard;
 pub mod near_age_limit;
+pub mod near_retirement;
 pub mod not_party_member;
 pub mod position_not_eligible;
 pub mod rating_below_standard;

@@ -127,7 +127,7 @@ fn planned(record: &Record, context: &Context, demand: &PositionDemand) -> Heigh
     }
 }
 
-fn height(field: &Field<Box<str>>, demand: &PositionDemand) -> Height {
+fn height(field: &Field<std::sync::Arc<str>>, demand: &PositionDemand) -> Height {
     let Some(text) = &field.value else {
         return if field.is_missing() { Height::Nothing } else { Height::Unknown };
     };

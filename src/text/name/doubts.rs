@@ -88,7 +88,9 @@ const MOST_WORDS: usize = 7;
 type Judgement = (Option<Doubt>, Option<String>);
 
 fn judge_word(word: &str, is_first: bool, highland: bool, unmarked: bool) -> Judgement {
-    if is_syllable(word) || families::is_known_word(word) {
+    let is_whole = |word: &str| is_syllable(word) || families::is_known_word(word);
+    // Hồng-Hạnh
+    if is_whole(word) || word.contains('-') && word.split('-').all(is_whole) {
         return (None, None);
     }
     if has_foreign_letters(word) {
@@ -124,7 +126,20 @@ fn judge_word(word: &str, is_first: bool, highland: bool, unmarked: bool) -> Jud
             .filter(|_| is_first)
             .map(|family| family.name.to_owned())
     };
-    (Some(Doubt::NotASyllable { word: own() }), with_whole_marks(word).or_else(family))
+    let meant = with_whole_marks(word).or_else(|| apart(word)).or_else(family);
+    (Some(Doubt::NotASyllable { word: own() }), meant)
+}
+
+/// `Nguyễnvăn`: two syllables without a space, where they come apart in one way only.
+fn apart(word: &str) -> Option<String> {
+    let cuts = word.char_indices().skip(2).filter_map(|(at, _)| word.split_at_checked(at));
+    let mut pairs = cuts.filter(|(one, two)| {
+        // Not `Hu-yèn`, a slip of one syllable.
+        let begins = two.chars().next().and_then(Letter::of).is_some_and(|c| !c.is_vowel());
+        begins && one.chars().count() > 1 && is_syllable(one) && is_syllable(two)
+    });
+    let (one, two) = pairs.next().filter(|_| !word.is_ascii())?;
+    pairs.next().is_none().then(|| format!("{one} {two}"))
 }
 
 /// Letters of Vietnamese and of the alphabets of the highland peoples (ĕ, ĭ, ŏ, ŭ, č, ñ), and what joins them.

@@ -101,7 +101,10 @@ fn without_numbering(text: &str) -> &str {
 fn cut_note(text: &str) -> (&str, &str) {
     let separators = ["(", "[", " - ", " – ", " — ", ";", ","];
     let signs = separators.iter().flat_map(|sign| text.match_indices(sign).map(|(at, _)| at));
-    let at = signs.chain(line_that_is_a_note(text)).filter(|at| has_words(text.get(..*at)));
+    let at = signs
+        .chain(line_that_is_a_note(text))
+        .chain(birth_date(text))
+        .filter(|at| has_words(text.get(..*at)));
     at.min().and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
@@ -128,6 +131,29 @@ fn line_that_is_a_note(text: &str) -> Option<usize> {
     let at = text.find('\n')?;
     let (first, _) = text.split_at_checked(at)?;
     (first.contains(' ') && text.split_whitespace().count() > 5).then_some(at)
+}
+
+/// Where a year of birth or a whole date stands behind a name, with the words before it: `Sinh năm 1980`.
+fn birth_date(text: &str) -> Option<usize> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (name, date) = text.split_at_checked(digits)?;
+    let runs = date.split(|c: char| !c.is_ascii_digit());
+    let names_year = |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+    let alone = name.ends_with([' ', '.', ':']) && !date.contains(char::is_alphabetic);
+    if !alone || !runs.into_iter().any(names_year) {
+        return None;
+    }
+    let mut end = name;
+    let words = ["sinh", "năm", "ngày", "sn", "ns", "s", "n"];
+    loop {
+        let rest = end.trim_end_matches([' ', '.', ':', ',', '\n']);
+        let word = rest.rsplit([' ', '.', ',', '\n']).next().unwrap_or_default();
+        let lowered: String = word.chars().map(lower).collect();
+        if !words.contains(&lowered.as_str()) {
+            return Some(rest.len());
+        }
+        end = rest.strip_suffix(word)?;
+    }
 }
 
 /// The text after titles and numbering, in any order.
@@ -194,6 +220,8 @@ mod tests {
             ("Nguyễn  văn\u{A0}ÁNH ", "Nguyễn Văn Ánh"),
             ("Ðặng Thị Thuỷ", "Đặng Thị Thủy"),
             ("Ông Nguyễn Văn An", "Nguyễn Văn An"),
+            ("Ô. Nguyễn Văn An", "Nguyễn Văn An"),
+            ("B. Nguyễn Thị An", "Nguyễn Thị An"),
             ("Đ/c Bùi Thị Hoa", "Bùi Thị Hoa"),
             ("1. Trần Văn Bình", "Trần Văn Bình"),
             ("02- Trần Văn Bình*", "Trần Văn Bình"),
@@ -222,6 +250,11 @@ mod tests {
             read(text).map(|reading| (reading.full, reading.note.unwrap_or_default())).unwrap()
         };
         let name = "Trần Thị Bình".to_owned();
+        for born in
+            ["Trần Thị Bình Sinh năm 1980", "Trần Thị Bình 12/3/1980", "Trần Thị Bình SN: 1980"]
+        {
+            assert_eq!(read(born).map(|reading| reading.full), Some(name.clone()), "{born}");
+        }
         assert_eq!(note("Trần Thị Bình (Nữ)"), (name.clone(), "Nữ".into()));
         assert_eq!(note("Trần Thị Bình - Phó phòng"), (name.clone(), "Phó phòng".into()));
         assert_eq!(
@@ -267,6 +300,8 @@ mod tests {
             "Le Thi Hoa",
             "Y Thông",
             "Kpă H'Lan",
+            "Nguyễn Thị Hồng-Hạnh",
+            "Chamaléa Thị Thủy",
         ];
         for name in names {
             assert_eq!(read(name).unwrap().doubts, [], "{name}");
@@ -299,6 +334,12 @@ mod tests {
                 Some("Trương Văn An"),
             ),
             ("Nguyễn T. Hoa", vec![Doubt::Initial { word: own("T") }], None),
+            ("Phạm Huyèn", vec![Doubt::NotASyllable { word: own("Huyèn") }], None),
+            (
+                "Nguyễnvăn An",
+                vec![Doubt::NotASyllable { word: own("Nguyễnvăn") }],
+                Some("Nguyễn Văn An"),
+            ),
             ("Nguyen Van Bac", vec![Doubt::NoMarks], Some("Nguyễn Van Bac")),
             (
                 "Jean Smith",
