@@ -20,6 +20,8 @@ use crate::{Child, PERIOD, bare};
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Measured {
     pub wall_ms: f64,
+    /// Of all threads, since the process began.
+    pub cpu_ms: f64,
     /// Of a whole run: until all forms were read.
     pub read_ms: f64,
     pub peak_mb: f64,
@@ -28,7 +30,13 @@ pub struct Measured {
 
 pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
     match child {
-        Child::Run { workspace, again, jobs, kinds } => whole_run(workspace, *again, *jobs, *kinds),
+        Child::Run { workspace, again, jobs, period, kinds } => {
+            let period = period.as_deref().map(str::parse).transpose();
+            let period = period.map_err(|_| "a period is written 2026-11")?;
+            let options = RunOptions { force: !again, period, ..RunOptions::default() };
+            whole_run(workspace, &options, *jobs, *kinds)
+        }
+        Child::Doublings => Err("measures in processes of its own".into()),
         Child::BareRead { workspace } => {
             let files: Vec<_> = ["inbox", "reference"]
                 .iter()
@@ -50,7 +58,7 @@ pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
 
 fn whole_run(
     workspace: &Path,
-    again: bool,
+    options: &RunOptions,
     jobs: Option<usize>,
     kinds: bool,
 ) -> Result<Measured, Box<dyn Error>> {
@@ -58,9 +66,8 @@ fn whole_run(
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
     }
     let workspace = Workspace::open(workspace)?;
-    let options = RunOptions { force: !again, ..RunOptions::default() };
     let started = Instant::now();
-    let result = run(&workspace, &options, &Silent)?;
+    let result = run(&workspace, options, &Silent)?;
     let mut measured = timed(|| ());
     measured.wall_ms = started.elapsed().as_secs_f64() * 1000.0;
     match result {
@@ -72,7 +79,7 @@ fn whole_run(
             }
             measured.rows = outcome.batch.rows().count();
         }
-        RunResult::Unchanged { .. } if again => {}
+        RunResult::Unchanged { .. } if !options.force => {}
         RunResult::Unchanged { .. } => return Err("nothing was run".into()),
     }
     Ok(measured)
@@ -101,7 +108,17 @@ fn timed(work: impl FnOnce()) -> Measured {
     let started = Instant::now();
     work();
     let wall_ms = started.elapsed().as_secs_f64() * 1000.0;
-    Measured { wall_ms, peak_mb: peak_mb(), ..Measured::default() }
+    Measured { wall_ms, cpu_ms: cpu_ms(), peak_mb: peak_mb(), ..Measured::default() }
+}
+
+/// The time that threads of this process were at work; 0 where the system does not tell.
+fn cpu_ms() -> f64 {
+    let threads = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let nanoseconds = threads.filter_map(|thread| {
+        let stat = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        stat.split_whitespace().next()?.parse::<f64>().ok()
+    });
+    nanoseconds.sum::<f64>() / 1e6
 }
 
 /// The most memory that this process ever held; 0 where the system does not tell.
