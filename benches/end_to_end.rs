@@ -34,13 +34,7 @@ const PERIOD: &str = "2026-11";
 
 fn workspace(forms: usize) -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    let options = make::Options {
-        units: forms,
-        people: 45,
-        periods: vec![PERIOD.to_owned()],
-        seed: 7,
-        sample: false,
-    };
+    let options = make::Options::new(forms, 45, vec![PERIOD.to_owned()], 7);
     make::make(dir.path(), &options).expect("forms");
     let root = dir.path().join("tinh-mau");
     (dir, root)

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use tonghop::pipeline::cycle::{YearOptions, plan};
 
 fn tonghop(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_tonghop")).args(arguments).output().unwrap();
@@ -192,6 +193,40 @@ fn so_is_one_that_libreoffice_saved() {
     if has_libreoffice() {
         a_filled_form_is_read_without_a_finding(through_libreoffice);
     }
+}
+
+/// Each kind of class of the form of needs gets another number.
+#[test]
+fn a_form_of_needs_that_is_filled_in_is_read_without_a_finding() {
+    let (_dir, root) = workspace();
+    let (out, unit) = (root.join("nhu cầu"), "CB-STC");
+    let to = out.to_str().unwrap();
+    tonghop(&["template", root.to_str().unwrap(), "--unit", unit, "--year", "2027", "--out", to]);
+    let file = fs::read_dir(out).unwrap().next().unwrap().unwrap().path();
+    assert!(file.file_name().unwrap().to_str().unwrap().starts_with("2027-KH "));
+    let form = fs::read(file).unwrap();
+    let (columns, header) = headings(&form, "Nhu cầu");
+    let need = &columns["Nhu cầu"];
+    let kinds = tonghop::normalise::kind::kinds();
+    let numbers: Vec<String> = (1..=kinds.list.len()).map(|number| number.to_string()).collect();
+    let cells = numbers.iter().zip(header + 2..);
+    let cells: Vec<_> = cells.map(|(number, row)| (format!("{need}{row}"), &**number)).collect();
+    let inbox = root.join("inbox/2027-KH");
+    fs::create_dir_all(&inbox).unwrap();
+    fs::write(inbox.join("nop.xlsx"), fill(&form, 1, &cells)).unwrap();
+
+    let workspace = tonghop::workspace::Workspace::open(&root).unwrap();
+    let options = YearOptions { year: Some(2027), lang: None };
+    let run = plan(&workspace, &options, &tonghop::pipeline::Silent).unwrap();
+    let lines = run.book.lines.iter().filter(|line| line.need > 0);
+    let mut read: Vec<_> =
+        lines.map(|line| (line.need as usize, &*line.unit, kinds.rank(&line.kind))).collect();
+    read.sort();
+    let written: Vec<_> = (0..kinds.list.len()).map(|rank| (rank + 1, unit, rank)).collect();
+    assert_eq!(read, written);
+    let about_it = run.findings.iter().filter(|finding| finding.at.file.ends_with("nop.xlsx"));
+    let about_it: Vec<_> = about_it.filter(|finding| finding.code != "Q511").collect();
+    assert!(about_it.is_empty(), "{about_it:#?}");
 }
 
 /// A form with a broken number, a name that is none and a class that is none.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tonghop::cycle::classes::Seat;
 use tonghop::cycle::funnel::{Funnel, funnels};
+use tonghop::cycle::members::Chance;
 use tonghop::i18n::Lang;
 use tonghop::model::cycle::Fate;
 use tonghop::model::value::TheoryLevel;
@@ -170,6 +171,8 @@ fn candidates_are_members_below_the_level_each_once() {
     seen.dedup();
     assert_eq!(seen.len(), run.candidates.len());
     assert!(run.candidates.iter().any(|one| one.could_go()));
+    // The sample's roster gives no ratings: nobody waits for them.
+    assert!(run.candidates.iter().any(|one| one.best() == Chance::Can));
     assert!(run.candidates.iter().any(|one| one.wanted));
     assert!(run.candidates.iter().any(|one| !one.registered.is_empty()));
 }

@@ -53,5 +53,5 @@ fn main() -> Result<(), Box<dyn Error>> {
     if year {
         return year::make(&out, seed);
     }
-    make(&out, &Options { units, people, periods, seed, sample })
+    make(&out, &Options { sample, ..Options::new(units, people, periods, seed) })
 }

@@ -14,12 +14,24 @@ use crate::truth::{self, FileTruth};
 /// What to make.
 pub struct Options {
     pub units: usize,
-    /// People of each unit; a third of them register.
+    /// Units of the list that hand in a form; the others never do.
+    pub sending: usize,
+    /// People of each unit on the roster.
     pub people: usize,
+    /// How many of them register in each period; others in each, as long as there are others.
+    pub rows: usize,
     pub periods: Vec<String>,
     pub seed: u64,
     /// With the files that go wrong in other ways.
     pub sample: bool,
+}
+
+impl Options {
+    /// Every unit of so many sends a form with a third of its people.
+    pub fn new(units: usize, people: usize, periods: Vec<String>, seed: u64) -> Self {
+        let rows = people / 3;
+        Options { units, sending: units, people, rows, periods, seed, sample: false }
+    }
 }
 
 /// Makes `tinh-mau/` (a workspace) and `truth.json` in `out`.
@@ -34,7 +46,7 @@ pub fn make(out: &Path, args: &Options) -> Result<(), Box<dyn Error>> {
     for (index, period) in args.periods.iter().enumerate() {
         let inbox = workspace.join("inbox").join(period);
         fs::create_dir_all(&inbox)?;
-        let plan = Plan::new(&units, index, args.sample, &mut rng);
+        let plan = Plan::new(&units, args, index, &mut rng);
         let month = month(period)?;
         let mut files = Vec::new();
         for (at, unit) in units.iter().enumerate() {

@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Datelike, NaiveDate};
 
 use crate::form::{FAMILIES, Family, NameAs, Registration};
+use crate::make::Options;
 use crate::people::{Theory, digits, national_id};
 use crate::province::{COURSES, Unit};
 use crate::rng::Rng;
@@ -37,18 +38,19 @@ const DEFECTS: &[&str] = &[
 const RATINGS: &[&str] = &["Hoàn thành tốt nhiệm vụ", "HTTNV", "Hoàn thành xuất sắc nhiệm vụ"];
 
 impl Plan {
-    /// `period` is the index of the period: each takes another third of the people.
-    pub fn new(units: &[Unit], period: usize, sample: bool, rng: &mut Rng) -> Self {
+    /// `period` is the index of the period: each takes other people.
+    pub fn new(units: &[Unit], options: &Options, period: usize, rng: &mut Rng) -> Self {
+        let sample = options.sample;
         let mut next_defect = period;
         let mut rows: Vec<Vec<Registration>> = units
             .iter()
             .enumerate()
             .map(|(at, unit)| {
-                if sample && (at + 1) % 12 == 0 {
+                if at >= options.sending || sample && (at + 1) % 12 == 0 {
                     return Vec::new();
                 }
                 let family = FAMILIES[(at + period) % FAMILIES.len()];
-                let mut rows = registrations(unit, family, period, rng);
+                let mut rows = registrations(unit, family, period, options.rows, rng);
                 let plant = if sample { rows.len() > 2 } else { at % 5 == 0 };
                 if plant && shows_mistakes(family) {
                     for row in rows.iter_mut().rev().take(if sample { 2 } else { 1 }) {
@@ -70,11 +72,17 @@ impl Plan {
     }
 }
 
-fn registrations(unit: &Unit, family: Family, period: usize, rng: &mut Rng) -> Vec<Registration> {
+fn registrations(
+    unit: &Unit,
+    family: Family,
+    period: usize,
+    rows: usize,
+    rng: &mut Rng,
+) -> Vec<Registration> {
     let title_course = &COURSES[0];
-    let third = unit.people.len() / 3;
-    unit.people[period % 3 * third..][..third]
-        .iter()
+    let first = period % (unit.people.len() / rows.max(1)).max(1) * rows;
+    let people = unit.people.iter().skip(first).take(rows);
+    people
         .map(|person| {
             let course = match (family, person.theory) {
                 (Family::TitleCourse, _) => title_course,

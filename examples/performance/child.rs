@@ -31,7 +31,13 @@ pub struct Measured {
 
 pub fn measure(child: &Child) -> Result<Measured, Box<dyn Error>> {
     match child {
-        Child::Run { workspace, again, jobs, kinds } => whole_run(workspace, *again, *jobs, *kinds),
+        Child::Run { workspace, again, jobs, period, kinds } => {
+            let period = period.as_deref().map(str::parse).transpose();
+            let period = period.map_err(|_| "a period is written 2026-11")?;
+            let options = RunOptions { force: !again, period, ..RunOptions::default() };
+            whole_run(workspace, &options, *jobs, *kinds)
+        }
+        Child::Doublings => Err("measures in processes of its own".into()),
         Child::Cells { workspace } => {
             let files = inputs(workspace);
             Ok(timed(|| drop(black_box(cells(&files)))))
@@ -70,7 +76,7 @@ fn cells(files: &[PathBuf]) -> Vec<tonghop::model::workbook::Workbook> {
 
 fn whole_run(
     workspace: &Path,
-    again: bool,
+    options: &RunOptions,
     jobs: Option<usize>,
     kinds: bool,
 ) -> Result<Measured, Box<dyn Error>> {
@@ -78,9 +84,8 @@ fn whole_run(
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
     }
     let workspace = Workspace::open(workspace)?;
-    let options = RunOptions { force: !again, ..RunOptions::default() };
     let mut result = None;
-    let mut measured = timed(|| result = Some(run(&workspace, &options, &Silent)));
+    let mut measured = timed(|| result = Some(run(&workspace, options, &Silent)));
     match result.ok_or("nothing was run")?? {
         RunResult::Written { outcome, .. } => {
             let read = outcome.timings.stages.iter().find(|(name, _)| *name == "read");
@@ -90,7 +95,7 @@ fn whole_run(
             }
             measured.rows = outcome.batch.rows().count();
         }
-        RunResult::Unchanged { .. } if again => {}
+        RunResult::Unchanged { .. } if !options.force => {}
         RunResult::Unchanged { .. } => return Err("nothing was run".into()),
     }
     Ok(measured)

@@ -3,12 +3,14 @@
 //!
 //! ```text
 //! cargo run --release --example performance -- --forms 500,5000
+//! cargo run --release --example performance -- doublings
 //! ```
 //!
 //! Every figure comes from a process of its own, so that memory is its own too.
 
 mod bare;
 mod child;
+mod doublings;
 mod machine;
 mod table;
 
@@ -55,7 +57,7 @@ struct Args {
     child: Option<Child>,
 }
 
-/// What a child process measures.
+/// What is measured instead of the table, mostly in a child process of it.
 #[derive(Clone, Debug, Subcommand)]
 enum Child {
     /// A whole run; with `--again`, one that finds nothing changed.
@@ -65,10 +67,15 @@ enum Child {
         again: bool,
         #[arg(long)]
         jobs: Option<usize>,
+        /// The newest when left out.
+        #[arg(long)]
+        period: Option<String>,
         /// Prints how long each kind of file takes.
         #[arg(long)]
         kinds: bool,
     },
+    /// Doubles one thing at a time and prints by how much the work grows.
+    Doublings,
     /// Reading the cells of the inputs with fonts, formats, merges and hidden rows, as a run does.
     Cells { workspace: PathBuf },
     /// Reading the inputs with calamine.
@@ -79,6 +86,9 @@ enum Child {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args = Args::parse();
+    if let Some(Child::Doublings) = args.child {
+        return doublings::print(args.rounds);
+    }
     if let Some(child) = args.child {
         let measured = child::measure(&child)?;
         println!("{}", serde_json::to_string(&measured)?);
@@ -96,7 +106,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn generated(folder: &Path, forms: usize, people: usize) -> Result<PathBuf, Box<dyn Error>> {
     let periods = vec![PERIOD.to_owned()];
-    let options = make::Options { units: forms, people, periods, seed: 7, sample: false };
-    make::make(folder, &options)?;
+    make::make(folder, &make::Options::new(forms, people, periods, 7))?;
     Ok(folder.join("tinh-mau"))
 }

@@ -229,6 +229,9 @@ pub struct TemplateArgs {
     /// Kỳ, ví dụ 2026-12 / The period [default: the one after the newest in the inbox]
     #[arg(long, value_parser = period)]
     pub period: Option<Period>,
+    /// Biểu nhu cầu của năm này thay cho biểu đăng ký / The form of this year's needs instead
+    #[arg(long, conflicts_with = "period", value_parser = clap::value_parser!(i32).range(1900..=2200))]
+    pub year: Option<i32>,
     /// Nơi ghi / Where to write [default: the workspace's outbox/BieuMau]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

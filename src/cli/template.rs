@@ -15,7 +15,11 @@ pub fn template(
     terminal: &Terminal,
 ) -> Result<u8, RunError> {
     let workspace = Workspace::open(&args.dir)?;
-    let files = pipeline::blank_forms(&workspace, args.unit.as_deref(), args.period, lang)?;
+    let unit = args.unit.as_deref();
+    let files = match args.year {
+        Some(year) => pipeline::blank_needs(&workspace, unit, year, lang)?,
+        None => pipeline::blank_forms(&workspace, unit, args.period, lang)?,
+    };
     let folder =
         args.out.clone().unwrap_or_else(|| workspace.root().join("outbox").join("BieuMau"));
     let writing = || text!(vi: "ghi", en: "write");

@@ -43,6 +43,8 @@ pub struct Members {
     batch: Batch,
     /// Record → the highest level that roster and completed list know of.
     held: BTreeMap<RecordAt, TheoryLevel>,
+    /// Does the roster know ratings at all? Few do; then nobody is doubted for want of them.
+    rated: bool,
     period: Period,
 }
 
@@ -94,6 +96,7 @@ impl Members {
         known.roster = None;
         let days = opening_days(lists.courses.as_ref(), judge.period);
         known.courses = Some(kinds_with_days(&days, judge.period));
+        let rated = roster.iter().any(|member| !member.ratings.is_empty());
         let form = as_form(roster);
         let rulings = Rulings::default();
         let forms = vec![form];
@@ -106,7 +109,7 @@ impl Members {
             &rulings,
         );
         let held = held_levels(&batch);
-        Some(Members { batch, held, period: judge.period })
+        Some(Members { batch, held, rated, period: judge.period })
     }
 
     pub fn context<'a>(&'a self, judge: &Judge<'a>) -> Context<'a> {
@@ -128,6 +131,11 @@ impl Members {
         asks(member, level, self.period, judge)
     }
 
+    /// Does the roster give ratings? Else no member is judged by them.
+    pub fn are_rated(&self) -> bool {
+        self.rated
+    }
+
     /// Where members were found in the other lists.
     pub fn batch(&self) -> &Batch {
         &self.batch
@@ -144,7 +152,8 @@ impl Members {
         member.course.value = Some(kind.clone());
         let level = self.batch.lists.course(kind)?.level?;
         let wanted = level.theory()?;
-        let assessment = assess(&member, context)?;
+        let mut assessment = assess(&member, context)?;
+        assessment.points.retain(|point| self.rated || point.demand != Demand::Rating);
         let mut standing = standing(&member, &assessment, context);
         if self.held(at) >= wanted {
             standing.chance = Chance::Holds;

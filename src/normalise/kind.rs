@@ -193,6 +193,7 @@ mod tests {
     fn every_kind_is_the_kind_of_itself_and_serves_its_own_need() {
         for kind in kinds().list.values() {
             assert_eq!(kinds().of_course(kind).as_ref(), Some(&kind.code));
+            assert_eq!(kinds().read(&kind.name, None).as_ref(), Some(&kind.code));
             assert!(kinds().serves(&kind.code, &kind.code));
         }
         assert!(kinds().serves("TC-TT", "TC") && !kinds().serves("TC", "TC-TT"));

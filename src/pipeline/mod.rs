@@ -28,4 +28,4 @@ pub use progress::{Progress, Silent};
 pub use redacted::redacted;
 pub use run::{RunOptions, RunResult, outcome, run};
 pub use send::{Sent, send_letters};
-pub use starting_files::{blank_forms, starting_files};
+pub use starting_files::{blank_forms, blank_needs, starting_files};

@@ -6,11 +6,13 @@ use super::knowledge::Knowledge;
 use super::made::made;
 use crate::config::{Outputs, Settings, Templates};
 use crate::i18n::Lang;
+use crate::model::cycle::{YearFolder, YearPart};
 use crate::model::period::Period;
 use crate::model::reference::ReferenceLists;
+use crate::normalise::kind::kinds;
 use crate::report::Design;
 use crate::report::book::names::file_stem;
-use crate::report::form::{BlankForm, write_blank, write_blank_list};
+use crate::report::form::{BlankForm, write_blank, write_blank_list, write_blank_need};
 use crate::text;
 use crate::workspace::{OutputFile, RunError, Workspace};
 
@@ -54,6 +56,37 @@ pub fn blank_forms(
 ) -> Result<Vec<OutputFile>, RunError> {
     let next = workspace.periods()?.last().map_or_else(this_month, |newest| newest.next());
     let period = period.unwrap_or(next);
+    let write = |form: &BlankForm| made(|out| write_blank(form, out));
+    for_units(workspace, unit, period, lang, &period.to_string(), write)
+}
+
+/// Blank forms of a year's needs, of one unit or of every unit of the list.
+///
+/// # Errors
+/// [`RunError::Usage`] when there is no such unit or no list of units.
+pub fn blank_needs(
+    workspace: &Workspace,
+    unit: Option<&str>,
+    year: i32,
+    lang: Option<Lang>,
+) -> Result<Vec<OutputFile>, RunError> {
+    let mut list: Vec<_> = kinds().list.values().collect();
+    list.sort_by_key(|kind| kinds().rank(&kind.code));
+    let names: Vec<&str> = list.into_iter().map(|kind| kind.name.as_str()).collect();
+    let folder = YearFolder { year, part: YearPart::Plan };
+    let write = |form: &BlankForm| made(|out| write_blank_need(form, &names, out));
+    for_units(workspace, unit, Period { year, month: 1 }, lang, &folder.to_string(), write)
+}
+
+/// A file for one unit or for every unit of the list; its name begins with `name`.
+fn for_units(
+    workspace: &Workspace,
+    unit: Option<&str>,
+    period: Period,
+    lang: Option<Lang>,
+    name: &str,
+    write: impl Fn(&BlankForm) -> Result<Vec<u8>, RunError> + Sync,
+) -> Result<Vec<OutputFile>, RunError> {
     let known = Knowledge::load(Some(workspace), period, None)?;
     let lists = known.lists();
     let units = lists.units.iter().flatten().filter(|(code, known)| {
@@ -77,9 +110,8 @@ pub fn blank_forms(
             period,
             lang,
         };
-        let bytes = made(|out| write_blank(&form, out))?;
-        let name = file_stem(&format!("{period} {}", unit.name));
-        Ok(OutputFile { path: format!("{name}.xlsx"), bytes })
+        let stem = file_stem(&format!("{name} {}", unit.name));
+        Ok(OutputFile { path: format!("{stem}.xlsx"), bytes: write(&form)? })
     });
     forms.collect()
 }

@@ -40,6 +40,46 @@ pub struct FormLayout {
     pub hints: BTreeMap<Role, Text>,
 }
 
+/// The blank form of a year's needs, where it is not as the registration form.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedLayout {
+    pub columns: Vec<Role>,
+    pub title: Vec<Line>,
+    pub help: Line,
+    /// Empty lines below the kinds of classes.
+    pub spare: usize,
+    pub size: f64,
+    pub heading_size: f64,
+    #[serde(default)]
+    pub landscape: bool,
+    pub margins: Margins,
+    #[serde(default)]
+    pub widths: BTreeMap<Role, f64>,
+    #[serde(default)]
+    pub hints: BTreeMap<Role, Text>,
+}
+
+impl NeedLayout {
+    /// The whole layout: what is not said here is as in the registration form.
+    pub fn over(&self, form: &FormLayout) -> FormLayout {
+        let NeedLayout { columns, title, help, spare: _, size, heading_size, .. } = self.clone();
+        FormLayout {
+            columns,
+            required: Vec::new(),
+            title,
+            help,
+            size,
+            heading_size,
+            landscape: self.landscape,
+            margins: self.margins,
+            widths: self.widths.clone(),
+            hints: self.hints.clone(),
+            ..form.clone()
+        }
+    }
+}
+
 /// Who signs for units whose names begin alike.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -15,7 +15,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub use documents::{FormLayout, Letter, Paragraph, Signer, Tallied, When};
+pub use documents::{FormLayout, Letter, NeedLayout, Paragraph, Signer, Tallied, When};
 pub use settings::OutputSettings;
 pub use shape::{
     Align, ClassList, Column, ColumnValue, Cover, Frame, Line, Margins, Profile, Signature,
@@ -34,6 +34,7 @@ pub struct Outputs {
     pub class_list: ClassList,
     pub cover: Cover,
     pub form: FormLayout,
+    pub need: NeedLayout,
     pub reply: Letter,
 }
 
@@ -48,6 +49,7 @@ struct RawOutputs {
     class_list: Option<ClassList>,
     cover: Option<Cover>,
     form: Option<FormLayout>,
+    need: Option<NeedLayout>,
     reply: Option<Letter>,
 }
 
@@ -76,6 +78,7 @@ impl Outputs {
             outputs.class_list = raw.class_list.unwrap_or(outputs.class_list);
             outputs.cover = raw.cover.unwrap_or(outputs.cover);
             outputs.form = raw.form.unwrap_or(outputs.form);
+            outputs.need = raw.need.unwrap_or(outputs.need);
             outputs.reply = raw.reply.unwrap_or(outputs.reply);
             for (name, profile) in raw.profile {
                 check_profile(&file, &content, &profile, &outputs.class_list)?;

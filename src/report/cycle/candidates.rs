@@ -38,7 +38,8 @@ pub fn write(report: &CandidateReport, lang: Lang, out: &mut dyn Sink) -> Result
     let mut pages = Pages::new(&title, Period { year, month: 12 }, lang)?;
     units(&mut pages, report, title)?;
     let all = report.candidates.iter();
-    people(&mut pages, report, &NEXT, all.clone().filter(|one| one.could_go()))?;
+    let next = if report.members.are_rated() { NEXT } else { Sheet { lead: UNRATED, ..NEXT } };
+    people(&mut pages, report, &next, all.clone().filter(|one| one.could_go()))?;
     people(&mut pages, report, &SOON, all.clone().filter(|one| one.old_enough().is_some()))?;
     let overlooked = |one: &&Candidate| {
         one.level == CourseLevel::Intermediate && one.could_go() && one.is_overlooked()
@@ -137,6 +138,10 @@ const NEXT: Sheet = Sheet {
         en: "The order within a unit is set by [candidates] order. “Not all is known”: nothing speaks against it, but the roster does not say enough.",
     ),
 };
+const UNRATED: Label = label!(
+    vi: "Thứ tự trong từng đơn vị đặt ở [candidates] order. Danh sách đảng viên không ghi xếp loại nên chưa xét xếp loại. “Thiếu căn cứ”: chưa thấy điều gì vướng nhưng còn thiếu thông tin khác.",
+    en: "The order within a unit is set by [candidates] order. The roster gives no ratings, so nobody is judged by them. “Not all is known”: nothing speaks against it, but something else is not said.",
+);
 const SOON: Sheet = Sheet {
     sheet: label!(vi: "Sắp đủ tuổi", en: "Soon"),
     table: "SapDuTuoi",

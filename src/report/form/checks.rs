@@ -19,6 +19,8 @@ use crate::report::error::Result;
 const FIRST_BIRTH_YEAR: i32 = 1930;
 /// Members are at least this old in the year of the form.
 const LEAST_AGE: i32 = 18;
+/// No unit sends more.
+const MOST_PEOPLE: i32 = 100_000;
 /// Excel's limits for what a check says.
 const TITLE_UNITS: usize = 32;
 const MESSAGE_UNITS: usize = 255;
@@ -77,6 +79,9 @@ fn rule(
         (None, Kind::PartyDate | Kind::Date) => {
             check.allow_date(between(FIRST_BIRTH_YEAR, period.last_day())?)
         }
+        (None, Kind::Number) => {
+            check.allow_whole_number(DataValidationRule::Between(0, MOST_PEOPLE))
+        }
         _ => return Ok(None),
     }))
 }
@@ -132,6 +137,10 @@ fn refusal(kind: Kind) -> (Label, DataValidationErrorStyle) {
         ),
         Kind::BirthDate | Kind::PartyDate | Kind::Date => (
             label!(vi: "Ghi ngày theo dạng dd/mm/yyyy và kiểm tra lại năm.", en: "Write the date as dd/mm/yyyy and check the year."),
+            Warning,
+        ),
+        Kind::Number => (
+            label!(vi: "Ghi số người bằng chữ số, ví dụ 3.", en: "Write how many people, in digits: 3."),
             Warning,
         ),
         _ => (label!(vi: "Hãy chọn trong danh sách.", en: "Choose from the list."), Stop),

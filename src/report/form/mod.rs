@@ -7,6 +7,7 @@ pub mod columns;
 mod head;
 mod list;
 mod lists;
+mod need;
 mod slip;
 pub mod table;
 
@@ -21,6 +22,7 @@ pub use checks::Checks;
 pub use head::{above, below};
 pub use list::write_blank_list;
 pub use lists::Lists;
+pub use need::write_blank_need;
 pub use slip::write as slip_sheet;
 
 /// The template by which registrations are read and written.
