@@ -65,7 +65,7 @@ impl<'a> Written<'a> {
 
     /// The text on one line.
     pub fn line(&self) -> Cow<'_, str> {
-        if self.text.contains('\n') {
+        if self.text.as_bytes().contains(&b'\n') {
             Cow::Owned(self.text.replace('\n', " "))
         } else {
             Cow::Borrowed(&self.text)

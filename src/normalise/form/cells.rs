@@ -271,7 +271,7 @@ pub fn is_ditto(cell: &Cell) -> bool {
     }
     let text = text.trim();
     let Some(first) = text.chars().next().filter(|_| text.len() <= 24) else { return false };
-    if first.is_alphanumeric() {
+    if Letter::of(first).is_some() || first.is_alphanumeric() {
         return may_be_a_word_for_it(text) && is_word_for_it(text);
     }
     let quotes = |c: char| matches!(c, '"' | '”' | '“' | '\'' | '’' | '〃' | '″' | ' ' | '-' | '–');
@@ -288,8 +288,7 @@ fn is_word_for_it(text: &str) -> bool {
 
 /// A first glance at the letters, which rules out nearly every cell.
 fn may_be_a_word_for_it(text: &str) -> bool {
-    let letter = |c: char| Letter::of(c).map_or(0, |letter| letter.base);
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).map(letter);
+    let mut letters = text.chars().filter_map(Letter::of).map(|letter| letter.base);
     matches!(
         (letters.next(), letters.next(), letters.next()),
         (Some(b'n'), Some(b't'), None)

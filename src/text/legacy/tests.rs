@@ -161,6 +161,76 @@ fn every_form_of_unicode_is_left_as_it_is() {
     assert_eq!(judged(&decomposed), decomposed);
 }
 
+/// Every syllable that the orthography allows, in a scrambled order.
+fn all_syllables() -> Vec<String> {
+    use super::super::letter::{Letter, Tone};
+    use super::super::syllable::{Syllable, TonePlace};
+    const ONSETS: &str = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q r s t th tr v x";
+    const TONES: [Tone; 6] =
+        [Tone::Ngang, Tone::Huyen, Tone::Hoi, Tone::Nga, Tone::Sac, Tone::Nang];
+    let mut all = std::collections::BTreeSet::new();
+    let words = ONSETS.split(' ').flat_map(|onset| {
+        super::super::syllable::all_rimes().map(move |rime| format!("{onset}{rime}"))
+    });
+    for word in words {
+        let letters: Vec<Letter> = word.chars().filter_map(Letter::of).collect();
+        for (at, tone) in (0..letters.len()).flat_map(|at| TONES.map(|tone| (at, tone))) {
+            let mut letters = letters.clone();
+            letters[at].tone = if letters[at].is_vowel() { tone } else { Tone::Ngang };
+            let word: String = letters.into_iter().map(Letter::to_char).collect();
+            let parsed = Syllable::parse(&word);
+            if parsed.is_some_and(|syllable| syllable.tone_place == TonePlace::Modern) {
+                all.insert(word);
+            }
+        }
+    }
+    let all: Vec<String> = all.into_iter().collect();
+    (0..all.len()).map(|at| all[at * 7919 % all.len()].clone()).collect()
+}
+
+#[test]
+fn no_syllable_of_vietnamese_is_taken_for_legacy_text() {
+    let syllables = all_syllables();
+    assert!(syllables.len() > 15_000, "{}", syllables.len());
+    for (number, column) in syllables.chunks(90).enumerate() {
+        // Cells of three words, as names are; in small letters, capitals, or with a capital.
+        let cells: Vec<String> = column
+            .chunks(3)
+            .map(|words| match number % 3 {
+                0 => words.join(" "),
+                1 => words.join(" ").to_uppercase(),
+                _ => format!("Nguyễn {}", words.join(" ")),
+            })
+            .collect();
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        assert_eq!(judged(&cells), cells);
+    }
+}
+
+#[test]
+fn foreign_names_codes_and_addresses_stay_in_any_column() {
+    let texts = [
+        "François Müller",
+        "José Peña",
+        "Zoë Ångström",
+        "Citroën C5",
+        "naïve café",
+        "São Paulo",
+        "m² ½ ª º",
+        "±5 °C",
+        "TC-K45",
+        "an.nv@hoabinh.gov.vn",
+        "017085001234",
+        "© 2026 Công ty",
+        "§ 12",
+        "12/03/1985",
+    ];
+    assert_eq!(judged(&texts), texts);
+    for text in texts {
+        assert_eq!(judged(&[text]), [text]);
+    }
+}
+
 #[test]
 fn a_font_decides_unless_the_text_is_unicode() {
     let with_font =

@@ -15,6 +15,12 @@ pub use tones::{modern_tones, repair_tones};
 
 use super::letter::{Letter, Mark, Tone};
 
+/// Every rime, without tone.
+#[cfg(test)]
+pub(super) fn all_rimes() -> impl Iterator<Item = &'static str> {
+    rimes::RIMES.into_iter()
+}
+
 /// Longer than any syllable (`nghiêng`, `khuyếch`).
 const MAX_LETTERS: usize = 7;
 

@@ -43,7 +43,7 @@ fn onset(codes: &[u8]) -> Option<&'static str> {
 
 /// Every rime of the written language, without tone, by main vowel.
 /// `oong`, `ooc`, `uyp` and the like live in loan words (xoong, moóc, tuýp).
-const RIMES: [&str; 167] = [
+pub(super) const RIMES: [&str; 167] = [
     "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", //
     "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", //
     "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", //
